@@ -1,0 +1,123 @@
+import type { MemberEvent } from './event.ts';
+import type { ProgramVersion } from './program.ts';
+import type {
+  Hold,
+  Lot,
+  MemberState,
+  OrderRecord,
+  RedemptionRecord,
+  RewardRevision,
+  VisitRecord,
+} from './state.ts';
+
+/** Why units moved: `rule:ID@VERSION`, `reward:ID#REVISION`, `adjustment`, `expiry`, `tap`. */
+export type Cause = string;
+
+/** The merchant's side of an entry. Its balance is summed from entries, never stored. */
+export type CounterAccount = 'issued' | 'redeemed' | 'adjusted' | 'expired' | 'imported';
+
+/** A sentence as structure: `code` names the message, `params` are plain values. */
+export type Explanation = { code: string; params: Record<string, string | number> };
+
+/** One immutable change of an account. `amount` = change of Σ lots.left − `debt`. */
+export type Entry = {
+  unit: string;
+  amount: number;
+  /** Change of the account's debt that this entry brought. */
+  debt: number;
+  counter: CounterAccount;
+  cause: Cause;
+  explanation: Explanation;
+};
+
+/** Taken from a lot (positive) or given back to it (negative). */
+export type Allocation = { lot: string; amount: number };
+
+/** A unit of something shared: stock, places, uses. Taken all or nothing with the decision. */
+export type Claim = { kind: 'reward_stock'; id: string; amount: number };
+
+/** What others hear of, by the outbox. `data` is plain JSON. */
+export type DomainEvent = { type: string; data: Record<string, unknown> };
+
+/**
+ * Everything one event changes for one member; applying it is the only way balances change.
+ * Lots named in `lots` have keys `{decision_id}:{n}`.
+ */
+export type Decision = {
+  id: string;
+  at: number;
+  program_version: number;
+  event: MemberEvent;
+  facts: Facts;
+  entries: Entry[];
+  lots: Lot[];
+  allocations: Allocation[];
+  /** Changes per unit. */
+  accounts: { unit: string; balance: number; debt: number }[];
+  /** New absolute numerators. */
+  remainders: { unit: string; denominator: number; numerator: number }[];
+  /** The order as it stands afterwards, if the event touched one. */
+  order: OrderRecord | null;
+  /** Visits that began or changed. */
+  visits: VisitRecord[];
+  redemption: RedemptionRecord | null;
+  hold: { open: Hold } | { close: string } | null;
+  /** The decision that this one takes back. */
+  reverses: string | null;
+  /** Sorted by kind, id. Negative amounts give back. */
+  claims: Claim[];
+  outbox: DomainEvent[];
+};
+
+/**
+ * What the shell looked up for the event. Stored with the decision: replay needs nothing else.
+ * `denied` lists claims that the commit refused in an earlier round.
+ */
+export type Facts = {
+  decision_id: string;
+  reward?: RewardRevision | undefined;
+  denied: { kind: string; id: string }[];
+};
+
+/** A refusal is a value; `code` comes from the closed list of the contract. */
+export type Refusal = { code: RefusalCode; details: Record<string, string | number> };
+
+/** Codes the core itself can answer with; the contract's list contains them all. */
+export type RefusalCode =
+  | 'insufficient_units'
+  | 'unknown_unit'
+  | 'unit_not_stamps'
+  | 'order_version_conflict'
+  | 'order_line_removed'
+  | 'refund_exceeds_order'
+  | 'refund_line_unknown'
+  | 'refund_changed'
+  | 'order_not_paid'
+  | 'reward_inactive'
+  | 'reward_sold_out'
+  | 'redemption_state'
+  | 'hold_expired'
+  | 'already_reversed'
+  | 'not_reversible'
+  | 'adjustment_zero'
+  | 'adjustment_below_zero';
+
+/** `stale` = an older or identical snapshot: nothing changes, nothing is wrong. */
+export type Outcome =
+  | { ok: true; decision: Decision }
+  | { ok: true; decision: null; stale: true }
+  | { ok: false; refusal: Refusal };
+
+/**
+ * Programs a decision may need: the version live for this event and, for an order with a frozen
+ * basis, the version of that basis.
+ */
+export type Programs = { live: ProgramVersion; basis?: ProgramVersion | undefined };
+
+export type Decide = (
+  programs: Programs,
+  state: MemberState,
+  event: MemberEvent,
+  facts: Facts,
+  now: number,
+) => Outcome;

@@ -1,0 +1,87 @@
+/** The six languages every surface speaks, in the order they are offered. */
+export const LOCALES = ['en', 'sk', 'cs', 'pl', 'hu', 'de'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** CLDR plural categories to the words of a unit, e.g. `{ one: 'bod', few: 'body', other: 'bodov' }`. */
+export type PluralForms = { one: string; few?: string; many?: string; other: string };
+
+/** Units never expire, expire a whole number of months after earning, or at a calendar year's end. */
+export type Expiry =
+  | { kind: 'none' }
+  | { kind: 'after_months'; months: number }
+  | { kind: 'year_end' };
+
+/** What the member collects. `id` is stable for ever: entries name it. */
+export type Unit = {
+  id: string;
+  kind: 'points' | 'stamps' | 'credit';
+  /** Words per language; the merchant's own language is always present. */
+  names: Partial<Record<Locale, PluralForms>>;
+  /** Name of a Lucide icon. */
+  icon?: string | undefined;
+  /** Days between earning and being spendable; 0 = at once. */
+  activation_days: number;
+  expiry: Expiry;
+};
+
+/** A unit whose reward costs `size` of it. Nothing is issued when it is full: ready = ⌊balance ÷ size⌋. */
+export type StampCard = { unit: string; size: number; reward_id: string };
+
+/** Which lines of an order a rule looks at. Absent lists match every line. */
+export type LineMatch = { categories?: string[] | undefined; skus?: string[] | undefined };
+
+/**
+ * What a rule gives.
+ * - `per_amount`: `units` for each `per_minor` of net amount. `remainder: 'keep'` carries the rest
+ *   in an account of numerators of `units / per_minor`; `'drop'` rounds down per order.
+ * - `per_item`: `units` for each piece of a matching line.
+ * - `fixed`: `units` once for the trigger (a visit, an enrollment, a purchase).
+ */
+export type Effect =
+  | {
+      kind: 'per_amount';
+      unit: string;
+      units: number;
+      per_minor: number;
+      remainder: 'keep' | 'drop';
+    }
+  | { kind: 'per_item'; unit: string; units: number }
+  | { kind: 'fixed'; unit: string; units: number };
+
+/** `visit` fires when an event begins a new visit; `purchase` on a paid order; `enrollment` once. */
+export type Trigger = 'purchase' | 'visit' | 'enrollment';
+
+/** A standing term of the program. `id` is stable across versions: entries name `rule@version`. */
+export type EarningRule = {
+  id: string;
+  on: Trigger;
+  match?: LineMatch | undefined;
+  give: Effect;
+};
+
+export type RefundPolicy = 'debt' | 'forgive' | 'negative' | 'only_pending';
+
+/**
+ * The merchant's whole scheme as one plain document. Published versions are immutable.
+ * Everything `decide` needs to know about time and money is in here, so a version replays alone.
+ */
+export type ProgramDocument = {
+  schema: 1;
+  /** ISO 4217, upper case. */
+  currency: string;
+  /** IANA zone of the merchant. */
+  zone: string;
+  /** Local time at which a business day begins, `HH:MM`. */
+  day_starts_at: string;
+  units: Unit[];
+  stamp_cards: StampCard[];
+  rules: EarningRule[];
+  /** Events at one location within this time are one visit. */
+  cool_down_minutes: number;
+  refund_policy: RefundPolicy;
+  /** Parts of an order that earn besides its lines. */
+  base: { shipping: boolean; tips: boolean; fees: boolean };
+};
+
+/** A published version; `number` counts from 1 per merchant. */
+export type ProgramVersion = { number: number; document: ProgramDocument };

@@ -1,0 +1,138 @@
+import type { OrderSnapshot } from './event.ts';
+
+/** Units earned together. `left` falls as they are spent, repaid or expire. */
+export type Lot = {
+  /** `decision_id:n`, unique per merchant. */
+  key: string;
+  unit: string;
+  /** What earned it: `order:ID`, `visit:ID`, `enrollment`, `adjustment:ID`. Restores keep it. */
+  origin: string;
+  amount: number;
+  left: number;
+  earned_at: number;
+  /** Spendable from here on (epoch ms). */
+  active_from: number;
+  /** No longer spendable from here on; null = never expires. */
+  expires_at: number | null;
+};
+
+/** Units set aside for an open redemption until `expires_at`. */
+export type Hold = { redemption_id: string; unit: string; amount: number; expires_at: number };
+
+/**
+ * What an order gave so far, by rule. `units` is whole units; `numerator` the exact share of a rule
+ * that keeps its remainder, over `denominator`.
+ */
+export type Posted = Record<
+  string,
+  { unit: string; units: number } | { unit: string; numerator: number; denominator: number }
+>;
+
+/**
+ * The terms frozen by the first paid snapshot of a known member. With the version's document it is
+ * all that `award` needs, whatever happens to member or program afterwards.
+ */
+export type Basis = {
+  version: number;
+  /** Rules in force for this order, in document order. */
+  rules: string[];
+  /** Units of item rules that a tap at the till already gave in the same visit. */
+  covered: Record<string, number>;
+  frozen_at: number;
+};
+
+export type OrderRecord = {
+  id: string;
+  snapshot: OrderSnapshot;
+  basis: Basis | null;
+  posted: Posted;
+  /** Set by a reversal: earns nothing until included again. */
+  excluded: boolean;
+  visit_id: string | null;
+};
+
+export type VisitRecord = {
+  id: string;
+  at: number;
+  location_id: string;
+  /** Units given by taps, and how much of them orders of this visit have already answered for. */
+  tapped: Record<string, number>;
+  covered: Record<string, number>;
+};
+
+/** The reward as it was when redeemed; revisions are immutable. */
+export type RewardRevision = {
+  reward_id: string;
+  revision: number;
+  kind: 'free_product' | 'amount_off' | 'percent_off';
+  cost: { unit: string; amount: number };
+  /** True when copies are counted: issuing one takes a claim. */
+  limited: boolean;
+  active: boolean;
+};
+
+export type RedemptionState =
+  | 'held'
+  | 'released'
+  | 'issued'
+  | 'fulfilled'
+  | 'canceled'
+  | 'expired';
+
+export type RedemptionRecord = {
+  id: string;
+  state: RedemptionState;
+  reward: RewardRevision;
+  hold_expires_at: number | null;
+  issued_at: number | null;
+  /** The decision that took the units; its allocations are what a cancellation restores. */
+  issued_by: string | null;
+};
+
+/** An earlier decision, as far as taking it back needs it. */
+export type DecisionRecord = {
+  id: string;
+  at: number;
+  event_type: string;
+  /** `order:ID`, `visit:ID`, `redemption:ID`, `adjustment:ID`, `enrollment`. */
+  subject: string;
+  entries: { unit: string; amount: number }[];
+  allocations: { lot: string; amount: number }[];
+  reversed_by: string | null;
+};
+
+/**
+ * What `decide` sees of one member. The database loads only the records an event needs;
+ * replay holds all of them. Both must lead to the same decision.
+ */
+export type MemberState = {
+  /** Counts the member's decisions; the commit compares it. */
+  version: number;
+  /** Per unit: balance = Σ entries = Σ lots.left − debt. */
+  accounts: Record<string, { balance: number; debt: number }>;
+  /** Open lots, plus closed ones of the subject at hand (they can be restored). */
+  lots: Lot[];
+  /** Units in open lots that were too many to load; only their sum is known. */
+  unloaded: Record<string, number>;
+  holds: Hold[];
+  /** `unit/denominator` → numerator, 0 ≤ numerator < denominator. */
+  remainders: Record<string, number>;
+  orders: Record<string, OrderRecord>;
+  /** Visits near the event's time, and the one it names. */
+  visits: VisitRecord[];
+  redemptions: Record<string, RedemptionRecord>;
+  decisions: Record<string, DecisionRecord>;
+};
+
+export const emptyState = (): MemberState => ({
+  version: 0,
+  accounts: {},
+  lots: [],
+  unloaded: {},
+  holds: [],
+  remainders: {},
+  orders: {},
+  visits: [],
+  redemptions: {},
+  decisions: {},
+});

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync } from 'node:fs';
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { operatorError } from '#platform/config/operator-error.ts';
+import { canReach, postgresUser } from './run-as.ts';
+import type { Layout, RunAs, ServerLog } from './types.ts';
+
+/** A socket's address holds 104 bytes on some systems, of which `/.s.PGSQL.5432` takes 14. */
+const LONGEST_SOCKET_DIR = 86;
+
+/** Decides where the cluster, the socket and the log lie, and makes the folders. */
+export function prepareLayout(dataDir: string, log: ServerLog): Layout {
+  const runAs = postgresUser();
+  if (!existsSync(dataDir)) {
+    mkdirSync(dataDir, { recursive: true });
+    // The database's user has to pass through; whatever is private in it has its own mode.
+    chmodSync(dataDir, 0o755);
+  }
+  const data = realpathSync(dataDir);
+  const root = clusterRoot(data, runAs, log);
+  const socketDir = socketFolder(root);
+  makePrivate(socketDir, runAs);
+  return {
+    root,
+    cluster: join(root, 'postgres'),
+    socketDir,
+    logFile: join(root, 'postgres.log'),
+    runAs,
+  };
+}
+
+/** The data folder itself, or, where PostgreSQL's user can't reach it, one below /var/lib. */
+function clusterRoot(data: string, runAs: RunAs, log: ServerLog): string {
+  const pointer = join(data, 'postgres-is-elsewhere');
+  if (existsSync(pointer)) return readFileSync(pointer, 'utf8').trim();
+  if (canReach(data, runAs)) return data;
+  const elsewhere = `/var/lib/stamgast/${shortHash(data)}`;
+  mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
+  writeFileSync(pointer, `${elsewhere}\n`, { flush: true });
+  log.warn(
+    `PostgreSQL doesn't run as root, and its user can't reach ${data}: the database lies in ` +
+      `${elsewhere}. To choose the place, set STAMGAST_DATA to a folder such as /srv/stamgast.`,
+  );
+  return elsewhere;
+}
+
+function socketFolder(root: string): string {
+  const near = join(root, 'socket');
+  if (Buffer.byteLength(near) <= LONGEST_SOCKET_DIR) return near;
+  return join(tmpdir(), `stamgast-${shortHash(root)}`);
+}
+
+/** Makes a folder only PostgreSQL's user (and root) may open; refuses one of another owner. */
+function makePrivate(folder: string, runAs: RunAs): void {
+  if (!existsSync(folder)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (runAs) chownSync(folder, runAs.uid, runAs.gid);
+  }
+  const found = lstatSync(folder);
+  const owner = runAs?.uid ?? process.getuid?.() ?? found.uid;
+  if (!found.isDirectory() || found.uid !== owner) {
+    throw operatorError(`${folder} belongs to somebody else: remove it and start again.`);
+  }
+  if (process.platform !== 'win32') chmodSync(folder, 0o700);
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
