@@ -1,0 +1,103 @@
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { end, endSpawned, spawnScript } from '#support/spawned.ts';
+import { startEmbedded } from './embedded.ts';
+import { isAlive } from './pid-file.ts';
+import { awaitEnd } from './process.ts';
+import type { Connection, Embedded } from './types.ts';
+
+const SCRIPT = new URL('../../../tests/support/embedded-process.ts', import.meta.url).pathname;
+const log = { info: () => {}, warn: () => {} };
+let dataDir: string;
+let open: Embedded[];
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'stamgast-embedded-'));
+  chmodSync(dataDir, 0o755);
+  open = [];
+});
+
+afterEach(async () => {
+  await endSpawned();
+  // Whatever the test left running is attached to once more and ended by its last user.
+  await Promise.all(open.map((each) => each.stop()));
+  await (await startEmbedded({ dataDir, log })).stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function start(): Promise<Embedded> {
+  const started = await startEmbedded({ dataDir, log });
+  open.push(started);
+  return started;
+}
+
+async function notes(connection: Connection): Promise<number[]> {
+  const client = new pg.Client({ ...connection });
+  await client.connect();
+  const { rows } = await client.query<{ process: number }>('select process from note');
+  await client.end();
+  return rows.map((row) => row.process);
+}
+
+test('[P1] it starts, keeps its socket and password private, and ends', async () => {
+  const first = await start();
+  expect(first.adopted).toBe(false);
+  expect(statSync(first.connection.host).mode & 0o777).toBe(0o700);
+  expect(statSync(join(dataDir, 'secrets/database-password')).mode & 0o777).toBe(0o600);
+  const wrong = new pg.Client({ ...first.connection, password: 'wrong' });
+  await expect(wrong.connect()).rejects.toMatchObject({ code: '28P01' });
+  await first.stop();
+  expect(isAlive(first.pid)).toBe(false);
+});
+
+test('[P1] after kill -9 of Node the orphaned database is adopted', async () => {
+  const { child, said } = await spawnScript(SCRIPT, [dataDir]);
+  await end(child, 'SIGKILL');
+  const again = await start();
+  expect(again).toMatchObject({ adopted: true, pid: said.postmaster });
+  expect(await notes(again.connection)).toEqual([child.pid]);
+  await again.stop();
+  expect(isAlive(again.pid)).toBe(false);
+});
+
+test('[P1] after kill -9 of Node and database a start recovers what was written', async () => {
+  const { child, said } = await spawnScript(SCRIPT, [dataDir]);
+  process.kill(Number(said.postmaster), 'SIGKILL');
+  await end(child, 'SIGKILL');
+  const again = await start();
+  expect(again.adopted).toBe(false);
+  expect(await notes(again.connection)).toEqual([child.pid]);
+});
+
+test('[P1] processes that start at once share one database and its last user ends it', async () => {
+  const two = await Promise.all([spawnScript(SCRIPT, [dataDir]), spawnScript(SCRIPT, [dataDir])]);
+  expect(two[0].said.postmaster).toBe(two[1].said.postmaster);
+  expect(await end(two[0].child, 'SIGTERM')).toBe(0);
+  const attached = await start();
+  expect(attached).toMatchObject({ adopted: true, pid: two[0].said.postmaster });
+  expect(await notes(attached.connection)).toHaveLength(2);
+  await attached.stop();
+  expect(isAlive(attached.pid)).toBe(true);
+  expect(await end(two[1].child, 'SIGTERM')).toBe(0);
+  await awaitEnd(attached.pid, 5_000);
+});
+
+test('[P1] one process serves from a data folder, and the right ends with it', async () => {
+  const { child, said } = await spawnScript(SCRIPT, [dataDir, 'serve']);
+  expect(said.claimed).toBe(true);
+  const second = await start();
+  expect(await second.claimServing()).toBe(false);
+  await end(child, 'SIGKILL');
+  await expect.poll(() => second.claimServing(), { timeout: 5_000 }).toBe(true);
+});
+
+test('[P1] SIGTERM ends Node and database within 800 ms', async () => {
+  const { child, said } = await spawnScript(SCRIPT, [dataDir]);
+  const before = performance.now();
+  await end(child, 'SIGTERM');
+  await awaitEnd(Number(said.postmaster), 800);
+  expect(performance.now() - before).toBeLessThan(800);
+});
