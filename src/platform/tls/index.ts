@@ -1,0 +1,1 @@
+export { type SecureDomainOptions, secureDomain, type TlsState } from './secure-domain.ts';
