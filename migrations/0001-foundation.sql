@@ -2,7 +2,8 @@
 -- it can be distributed by merchant), `control` holds what finds the merchant: credentials, tokens,
 -- staff sign-in. No foreign key crosses the two.
 create schema stamgast;
-create schema control;
+-- The migration runner has already made it for its own table.
+create schema if not exists control;
 
 -- ── The merchant and its people ─────────────────────────────────────────────────────────────────
 create table stamgast.merchant (
@@ -281,7 +282,6 @@ create table stamgast.decision (
   primary key (merchant_id, id, at),
   unique (merchant_id, member_id, version, at)
 );
-create index decision_member on stamgast.decision (merchant_id, member_id, version desc);
 create index decision_subject on stamgast.decision (merchant_id, subject);
 create index decision_recent on stamgast.decision (merchant_id, at desc);
 
@@ -305,6 +305,7 @@ create table stamgast.lot (
   merchant_id uuid not null,
   member_id uuid not null,
   decision_id uuid not null,
+  -- Counts from 0; below 0 it counts the lots that prolong one a cancellation gave back.
   n smallint not null,
   unit text not null,
   origin text not null,
@@ -315,7 +316,9 @@ create table stamgast.lot (
   expires_at timestamptz,
   primary key (merchant_id, member_id, decision_id, n)
 ) with (fillfactor = 70);
-create index lot_open on stamgast.lot (merchant_id, member_id, unit) where remaining > 0;
+-- In spending order: earliest expiry first, unlimited last, among equals the oldest.
+create index lot_open on stamgast.lot (merchant_id, member_id, unit, expires_at, earned_at)
+  where remaining > 0;
 create index lot_origin on stamgast.lot (merchant_id, member_id, origin);
 
 create table stamgast.allocation (
@@ -366,10 +369,11 @@ create table stamgast."order" (
   staff_id uuid,
   till_id uuid,
   import_id uuid,
+  -- Grows with every write: two changes of one guest order can't overwrite each other.
+  revision integer not null default 1,
   received_at timestamptz not null default now(),
   primary key (merchant_id, id, at)
 );
-create index order_id on stamgast."order" (merchant_id, id);
 create index order_member on stamgast."order" (merchant_id, member_id, at desc);
 create index order_at on stamgast."order" (merchant_id, at desc);
 
@@ -387,7 +391,6 @@ create table stamgast.visit (
   voided boolean not null default false,
   primary key (merchant_id, id, at)
 );
-create index visit_id on stamgast.visit (merchant_id, id);
 create index visit_member on stamgast.visit (merchant_id, member_id, at desc);
 create index visit_at on stamgast.visit (merchant_id, at desc);
 
@@ -411,7 +414,6 @@ create table stamgast.redemption (
   till_id uuid,
   primary key (merchant_id, id, at)
 );
-create index redemption_id on stamgast.redemption (merchant_id, id);
 create index redemption_member on stamgast.redemption (merchant_id, member_id, at desc);
 create index redemption_held on stamgast.redemption (hold_expires_at) where state = 'held';
 
@@ -499,6 +501,8 @@ create table stamgast.message (
   recipient text not null,
   subject text not null,
   body text not null,
+  html text not null,
+  -- held = there is no mail server: the outbox in the admin shows it.
   state text not null default 'queued' check (state in ('queued', 'sent', 'held', 'failed')),
   error text,
   attempts integer not null default 0,
@@ -599,7 +603,9 @@ create table control.till_token (
 
 -- Short-lived secrets: pairing codes, invitations, owner links, one-time codes for lost cards.
 create table control.one_time_code (
+  -- Of the part that finds the row; guesses of the other part are counted in it.
   hash bytea primary key,
+  code_hash bytea not null,
   purpose text not null check (purpose in ('pairing', 'invitation', 'owner_link', 'card_recovery')),
   merchant_id uuid not null,
   subject_id uuid not null,

@@ -1,0 +1,61 @@
+/**
+ * Every table is of one class. Tenant tables belong to one merchant and begin with merchant_id;
+ * reference tables are small and the same for all; control tables find the merchant.
+ */
+export const TENANT_TABLES = [
+  'merchant',
+  'location',
+  'staff',
+  'invitation',
+  'till',
+  'audit',
+  'program_version',
+  'program_draft',
+  'reward',
+  'reward_revision',
+  'claimable',
+  'member',
+  'member_external_id',
+  'consent',
+  'card',
+  'member_state',
+  'account',
+  'remainder',
+  'decision',
+  'entry',
+  'lot',
+  'allocation',
+  'hold',
+  'order',
+  'visit',
+  'redemption',
+  'member_day',
+  'order_key',
+  'order_snapshot',
+  'refund_key',
+  'device_action',
+  'idempotency_key',
+  'outbox',
+  'message',
+  'poster',
+  'import',
+  'file',
+] as const;
+
+export const REFERENCE_TABLES = [] as const satisfies readonly string[];
+
+export const CONTROL_TABLES = [
+  'schema_migration',
+  'merchant_slug',
+  'card_token',
+  'poster_nonce',
+  'api_key',
+  'staff_directory',
+  'till_token',
+  'one_time_code',
+  'till_session',
+  'auth_verification',
+  'auth_account',
+  'auth_session',
+  'auth_user',
+] as const;

@@ -1,0 +1,58 @@
+import type { Generated } from 'kysely';
+import type { DefaultMoment, Moment, NullableMoment } from './column.ts';
+
+export type MerchantSlugTable = {
+  slug: string;
+  merchant_id: string;
+};
+
+export type CardTokenTable = {
+  token: string;
+  merchant_id: string;
+  card_id: string;
+};
+
+export type PosterNonceTable = {
+  nonce: string;
+  merchant_id: string;
+  poster_id: string;
+};
+
+export type ApiKeyTable = {
+  hash: Buffer;
+  id: string;
+  merchant_id: string;
+  name: string;
+  scopes: string[];
+  last_four: string;
+  created_at: DefaultMoment;
+  created_by: string;
+  last_used_at: NullableMoment;
+  revoked_at: NullableMoment;
+};
+
+export type StaffDirectoryTable = {
+  user_id: string;
+  merchant_id: string;
+  staff_id: string;
+};
+
+export type TillTokenTable = {
+  hash: Buffer;
+  merchant_id: string;
+  till_id: string;
+  created_at: DefaultMoment;
+  revoked_at: NullableMoment;
+};
+
+export type OneTimeCodeTable = {
+  hash: Buffer;
+  code_hash: Buffer;
+  purpose: 'pairing' | 'invitation' | 'owner_link' | 'card_recovery';
+  merchant_id: string;
+  subject_id: string;
+  attempts: Generated<number>;
+  expires_at: Moment;
+  used_at: NullableMoment;
+  created_at: DefaultMoment;
+};
