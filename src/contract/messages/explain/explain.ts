@@ -1,0 +1,97 @@
+import type { Entry } from '#core/decision.ts';
+import { formsFor, unitWord } from '#core/plural.ts';
+import type { Locale, ProgramDocument } from '#core/program.ts';
+import { formatMoney, formatNumber } from '../format.ts';
+import { tableFor } from '../tables.ts';
+import { type MessageParams, type ReaderLocale, type Translate, translator } from '../translate.ts';
+import { type ExplainKey, explainTables } from './index.ts';
+
+/** Who reads, and what the shop calls things. */
+export type ExplainContext = {
+  /** Any version that knows the entry's unit: words may change, meanings don't. */
+  document: Pick<ProgramDocument, 'units' | 'currency'>;
+  reader: ReaderLocale;
+  merchantLocale: Locale;
+  /** The name of a reward for this reader; absent = the sentence leaves it out. */
+  rewardName?: ((rewardId: string) => string | undefined) | undefined;
+};
+
+/** What the select arguments of the messages call "not there". */
+const NONE = 'none';
+
+const translators = new Map<ReaderLocale, Translate<ExplainKey>>();
+
+const translate = (reader: ReaderLocale): Translate<ExplainKey> => {
+  const known = translators.get(reader);
+  if (known) return known;
+  const made = translator(reader, tableFor(explainTables, reader));
+  translators.set(reader, made);
+  return made;
+};
+
+/** "5 bodov": the number and the unit's word for this reader. */
+export const unitsText = (unitId: string, count: number, context: ExplainContext): string => {
+  const locale = context.reader === 'xx' ? 'en' : context.reader;
+  const unit = context.document.units.find(({ id }) => id === unitId);
+  const names = unit?.names ?? { [context.merchantLocale]: { one: unitId, other: unitId } };
+  const forms = formsFor(names, locale, context.merchantLocale);
+  // The word follows the language it is in, which need not be the reader's.
+  const wordLocale = names[locale] ? locale : context.merchantLocale;
+  return `${formatNumber(count, locale)} ${unitWord(forms, count, wordLocale)}`;
+};
+
+type Values = Record<string, string | number>;
+
+const moneyParams = (values: Values, context: ExplainContext): MessageParams => {
+  const locale = context.reader === 'xx' ? 'en' : context.reader;
+  const currency = String(values.currency ?? context.document.currency);
+  const money = (key: string) => formatMoney(Number(values[key]), currency, locale);
+  const orNone = (key: string) => (Number(values[key] ?? 0) === 0 ? NONE : money(key));
+  return {
+    per: money('per_minor'),
+    net: values.net_minor === 0 ? NONE : money('net_minor'),
+    before: orNone('remainder_before_minor'),
+    after: orNone('remainder_after_minor'),
+  };
+};
+
+/** "5 bodov" for what counts units, and words or `none` for what may be absent. */
+const messageParams = (unit: string, values: Values, context: ExplainContext): MessageParams => {
+  const units = (key: string) => unitsText(unit, Number(values[key]), context);
+  const unitsOrNone = (key: string) => (Number(values[key] ?? 0) === 0 ? NONE : units(key));
+  const params: MessageParams = { amount: units('amount') };
+  if ('units' in values) params.rate = units('units');
+  if ('per_minor' in values) Object.assign(params, moneyParams(values, context));
+  if ('quantity' in values) {
+    params.quantity = Number(values.quantity);
+    params.left = values.quantity === 0 ? NONE : 'some';
+  }
+  if ('covered' in values) params.covered = unitsOrNone('covered');
+  if ('repaid' in values) params.repaid = unitsOrNone('repaid');
+  if ('reason' in values) params.reason = String(values.reason) || NONE;
+  if ('subject' in values) params.subject = String(values.subject).split(':')[0] ?? '';
+  if ('reward_id' in values) {
+    params.reward = context.rewardName?.(String(values.reward_id)) ?? NONE;
+  }
+  return params;
+};
+
+/**
+ * The sentence that says why an entry is what it is, in the reader's language, e.g.
+ * "1 point for each €1: €5.60 and €0.20 kept from before give 5 points, €0.80 is kept".
+ */
+export const explain = (
+  entry: Pick<Entry, 'unit' | 'explanation'>,
+  context: ExplainContext,
+): string => {
+  const { code, params } = entry.explanation;
+  return translate(context.reader)(code, messageParams(entry.unit, params, context));
+};
+
+const CAUSES = ['rule', 'reward', 'adjustment', 'expiry', 'tap', 'reversal'] as const;
+
+/** A short name for an entry's cause: `rule:coffee@3` is an "Earning rule". */
+export const causeName = (cause: string, reader: ReaderLocale): string => {
+  const kind = CAUSES.find((known) => cause === known || cause.startsWith(`${known}:`));
+  return translate(reader)(`cause.${kind ?? 'other'}`);
+};
