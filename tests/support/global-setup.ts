@@ -1,8 +1,9 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { isAlive, isPostgres } from '#platform/postgres/pid-file.ts';
+import { isAlive, isPostgres, readPidFile } from '#platform/postgres/pid-file.ts';
+import { awaitEnd } from '#platform/postgres/process.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -13,8 +14,8 @@ declare module 'vitest' {
 
 const PREFIX = 'stamgast-test-';
 
-export default function setup(project: TestProject): () => void {
-  sweepKilledRuns();
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await sweepKilledRuns();
   const dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   // PostgreSQL runs as another user when we are root, and has to pass through.
   chmodSync(dataDir, 0o755);
@@ -23,21 +24,20 @@ export default function setup(project: TestProject): () => void {
 }
 
 /** A run that was killed leaves its database behind. */
-function sweepKilledRuns(): void {
+async function sweepKilledRuns(): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
     const pid = Number(/^stamgast-test-(\d+)-/.exec(name)?.[1]);
-    if (pid && !isAlive(pid)) removeTestData(join(tmpdir(), name));
+    if (pid && !isAlive(pid)) await removeTestData(join(tmpdir(), name));
   }
 }
 
-function removeTestData(dataDir: string): void {
-  try {
-    const file = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8');
-    const pid = Number(file.split('\n')[0]);
+async function removeTestData(dataDir: string): Promise<void> {
+  const database = readPidFile(join(dataDir, 'postgres'));
+  if (database && isPostgres(database.pid)) {
     // SIGQUIT ends it at once: nothing in it is worth writing.
-    if (isPostgres(pid)) process.kill(pid, 'SIGQUIT');
-  } catch {
-    // No database was started.
+    process.kill(database.pid, 'SIGQUIT');
+    await awaitEnd(database.pid, 10_000);
   }
+  // The last of its processes may outlive the first by a moment and still write.
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { migrate } from '#platform/db/migrate.ts';
 import { type Connection, connectionUrl, startEmbedded } from '#platform/postgres/index.ts';
 
 const TEMPLATE = 'stamgast_template';
@@ -67,7 +68,6 @@ async function ensureTemplate(admin: pg.Client, connection: Connection): Promise
     if (known.rowCount) return;
     await admin.query(`drop database if exists ${DRAFT} with (force)`);
     await admin.query(`create database ${DRAFT}`);
-    const { migrate } = await import('#platform/db/migrate.ts');
     await migrate(connectionUrl({ ...connection, database: DRAFT }));
     await admin.query(`alter database ${DRAFT} rename to ${TEMPLATE}`);
   } finally {
