@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import fs, { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runQuietly } from './child.js';
 import { Mendable, withProgress } from './say.js';
@@ -15,13 +15,13 @@ const SOURCES = [
 
 /** Builds what browsers load, unless it was built from exactly these sources. */
 export async function ensureWeb(project) {
-  if (!existsSync(join(project, 'vite.config.ts'))) return;
   const hash = hashOf(project);
   const record = join(project, 'dist', '.source-hash');
   if (existsSync(record) && readFileSync(record, 'utf8') === hash) return;
-  const env = { ...process.env, NODE_ENV: 'production' };
+  // A build that fails half-way must not pass for the one recorded before.
+  rmSync(record, { force: true });
   const { code, output } = await withProgress('Building the pages', () =>
-    runQuietly(process.execPath, [join(project, 'scripts', 'build-web.ts')], { cwd: project, env }),
+    runQuietly(process.execPath, [join(project, 'scripts', 'build-web.ts')], { cwd: project }),
   );
   if (code !== 0) throw new Mendable(`The pages could not be built:\n${output.trim()}`);
   mkdirSync(join(project, 'dist'), { recursive: true });
