@@ -1,0 +1,93 @@
+/** What the server said in an `application/problem+json` answer. */
+export type Problem = {
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  request_id?: string;
+  errors?: { path: string; message: string }[];
+  [extension: string]: unknown;
+};
+
+/** Thrown for every answer that is not a success; `problem.detail` is fit for the reader. */
+export class ApiFault extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+  /** The message for one field, if the server named it. */
+  field(path: string): string | undefined {
+    return this.problem.errors?.find((fault) => fault.path === path)?.message;
+  }
+}
+
+let merchantId: string | null = null;
+let language = 'en';
+
+/** The merchant that the following requests are about; null while nobody is signed in. */
+export const useMerchant = (id: string | null): void => {
+  merchantId = id;
+};
+
+/** The language in which the server explains and refuses. */
+export const speak = (locale: string): void => {
+  language = locale;
+};
+
+const TIMEOUT_MS = 30_000;
+
+const headersFor = (method: string, body: unknown): Record<string, string> => ({
+  accept: 'application/json',
+  'accept-language': language,
+  // A page of another site can't set this header: the server takes no write without it.
+  'x-stamgast': '1',
+  ...(merchantId ? { 'x-merchant': merchantId } : {}),
+  ...(method === 'GET' ? {} : { 'idempotency-key': crypto.randomUUID?.() ?? fallbackKey() }),
+  ...(body === undefined || body instanceof Blob ? {} : { 'content-type': 'application/json' }),
+});
+
+/** `crypto.randomUUID` is missing on plain http. */
+const fallbackKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16)).join('');
+
+const asProblem = async (response: Response): Promise<Problem> => {
+  const type = response.headers.get('content-type') ?? '';
+  if (type.includes('json')) return (await response.json()) as Problem;
+  return {
+    status: response.status,
+    code: 'unreachable',
+    title: response.statusText,
+    detail: response.statusText,
+  };
+};
+
+const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
+  const payload = body === undefined || body instanceof Blob ? body : JSON.stringify(body);
+  const response = await fetch(path, {
+    method,
+    headers: headersFor(method, body),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    ...(payload === undefined ? {} : { body: payload }),
+  });
+  if (!response.ok) throw new ApiFault(await asProblem(response));
+  return response;
+};
+
+const json = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const response = await send(method, path, body);
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+};
+
+/** The API as the admin uses it. Shapes come from `#contract`, given as the type argument. */
+export const api = {
+  get: <T>(path: string) => json<T>('GET', path),
+  post: <T>(path: string, body: unknown = {}) => json<T>('POST', path, body),
+  put: <T>(path: string, body: unknown) => json<T>('PUT', path, body),
+  patch: <T>(path: string, body: unknown) => json<T>('PATCH', path, body),
+  remove: <T>(path: string) => json<T>('DELETE', path),
+  blob: async (path: string) => (await send('GET', path)).blob(),
+};
+
+/** A page of a list, as every list of the API answers. */
+export type Page<T> = { data: T[]; next_cursor: string | null };

@@ -1,0 +1,11 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+
+/** Every page loads its own code; the first route stays small. */
+export const doorPages = [
+  {
+    path: '/admin/sign-in',
+    component: lazyRouteComponent(() => import('./sign-in/SignIn.tsx'), 'SignIn'),
+  },
+];
+
+export const shellPages: { path: string; component: ReturnType<typeof lazyRouteComponent> }[] = [];

@@ -1,0 +1,28 @@
+import { TriangleAlert } from 'lucide';
+import { ApiFault } from '../api.ts';
+import { useT } from '../i18n.tsx';
+import { Icon } from './Icon.tsx';
+
+type Props = { fault: unknown; retry?: (() => void) | undefined };
+
+/** What went wrong in the server's words, or that it can't be reached, and the way on. */
+export const Fault = ({ fault, retry }: Props) => {
+  const t = useT('admin');
+  const refused = fault instanceof ApiFault;
+  return (
+    <div className="notice bad" role="alert">
+      <Icon node={TriangleAlert} />
+      <div className="grow">
+        <p>{refused ? fault.problem.detail : t('fault.unreachable')}</p>
+        {refused && fault.problem.request_id && (
+          <p className="small">{t('fault.request', { id: fault.problem.request_id })}</p>
+        )}
+      </div>
+      {retry && (
+        <button type="button" className="btn plain" onClick={retry}>
+          {t('fault.retry')}
+        </button>
+      )}
+    </div>
+  );
+};

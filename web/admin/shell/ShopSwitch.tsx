@@ -1,0 +1,60 @@
+import { Menu } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMerchant } from '../api.ts';
+import { useT } from '../i18n.tsx';
+import { useSession } from '../session.ts';
+
+const Shop = () => {
+  const t = useT('admin');
+  const { merchant } = useSession();
+  return (
+    <>
+      {merchant.logo_url ? (
+        <img className="mark" src={merchant.logo_url} alt="" />
+      ) : (
+        <span className="mark initial" aria-hidden="true">
+          {[...merchant.name][0]}
+        </span>
+      )}
+      <span className="grow">
+        <span className="strong">{merchant.name}</span>
+        <br />
+        <span className="small quiet">{t('shop.locations', { count: merchant.locations })}</span>
+      </span>
+    </>
+  );
+};
+
+/** The merchant at the top of the sidebar; a menu for people who work for several. */
+export const ShopSwitch = () => {
+  const { merchants, merchant } = useSession();
+  const queries = useQueryClient();
+  const t = useT('admin');
+  if (merchants.length < 2) {
+    return (
+      <div className="shop">
+        <Shop />
+      </div>
+    );
+  }
+  const change = async (id: string) => {
+    useMerchant(id);
+    await queries.resetQueries();
+  };
+  return (
+    <Menu width="target" position="bottom-start">
+      <Menu.Target>
+        <button type="button" className="shop" aria-label={t('shop.change')}>
+          <Shop />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {merchants.map(({ id, name }) => (
+          <Menu.Item key={id} disabled={id === merchant.id} onClick={() => void change(id)}>
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
