@@ -8,7 +8,7 @@ const TEMPLATE = 'stamgast_template';
 const DRAFT = 'stamgast_template_draft';
 const TEMPLATE_LOCK = 7_401_100;
 
-/** Nothing in a test's database outlives the run; tests of durability start a server of their own. */
+/** Nothing here outlives the run; tests of durability start a server of their own. */
 const SETTINGS = { fsync: 'off', full_page_writes: 'off', max_connections: '200' };
 
 export interface TestDatabase {

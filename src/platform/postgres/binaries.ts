@@ -67,7 +67,7 @@ function linkLibraries(native: string): void {
   }
 }
 
-/** Copies the binaries to /var/tmp, once a version: below a private folder PostgreSQL's user can't. */
+/** Copies the binaries to /var/tmp, once a version, where PostgreSQL's user can run them. */
 function copyOnce(native: string, packageJson: string, log: ServerLog): string {
   const content = readFileSync(packageJson, 'utf8');
   const version: string = JSON.parse(content).version;

@@ -25,7 +25,7 @@ const DEFAULTS: Record<string, string> = {
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  // Refused statements are the app's to report; the log keeps the server's own life, so it stays small.
+  // Refused statements are the app's to report; the log keeps the server's life and stays small.
   log_min_messages: 'log',
   log_checkpoints: 'off',
 };
