@@ -1,4 +1,6 @@
+import type { DomainEventType } from './domain-event.ts';
 import type { MemberEvent } from './event.ts';
+import type { Explanation } from './explanation.ts';
 import type { ProgramVersion } from './program.ts';
 import type {
   Hold,
@@ -10,16 +12,21 @@ import type {
   VisitRecord,
 } from './state.ts';
 
-/** Why units moved: `rule:ID@VERSION`, `reward:ID#REVISION`, `adjustment`, `expiry`, `tap`. */
+export type { Explanation } from './explanation.ts';
+
+/**
+ * Why units moved: `rule:ID@VERSION`, `reward:ID#REVISION`, `adjustment`, `expiry`, `tap`,
+ * `reversal`.
+ */
 export type Cause = string;
 
 /** The merchant's side of an entry. Its balance is summed from entries, never stored. */
 export type CounterAccount = 'issued' | 'redeemed' | 'adjusted' | 'expired' | 'imported';
 
-/** A sentence as structure: `code` names the message, `params` are plain values. */
-export type Explanation = { code: string; params: Record<string, string | number> };
-
-/** One immutable change of an account. `amount` = change of Σ lots.left − `debt`. */
+/**
+ * One immutable change of an account. `amount` = change of Σ lots.left − `debt`; it is 0 only on an
+ * `expire` entry whose whole lot repaid debt.
+ */
 export type Entry = {
   unit: string;
   amount: number;
@@ -30,18 +37,20 @@ export type Entry = {
   explanation: Explanation;
 };
 
-/** Taken from a lot (positive) or given back to it (negative). */
+/** Taken from a lot (positive) or given back to it (negative); at most one per lot and decision. */
 export type Allocation = { lot: string; amount: number };
 
 /** A unit of something shared: stock, places, uses. Taken all or nothing with the decision. */
 export type Claim = { kind: 'reward_stock'; id: string; amount: number };
 
 /** What others hear of, by the outbox. `data` is plain JSON. */
-export type DomainEvent = { type: string; data: Record<string, unknown> };
+export type DomainEvent = { type: DomainEventType; data: Record<string, unknown> };
 
 /**
  * Everything one event changes for one member; applying it is the only way balances change.
- * Lots named in `lots` have keys `{decision_id}:{n}`.
+ * Lots in `lots` have keys `{decision_id}:{n}` and `left = amount`; allocations apply to them too,
+ * afterwards. n counts from 0; a lot that prolongs another after a cancellation counts from −1 down.
+ * Per unit: Σ entry.amount = Σ lot.amount − Σ allocation.amount − Σ entry.debt.
  */
 export type Decision = {
   id: string;
@@ -52,13 +61,13 @@ export type Decision = {
   entries: Entry[];
   lots: Lot[];
   allocations: Allocation[];
-  /** Changes per unit. */
+  /** Changes per unit, never both 0. */
   accounts: { unit: string; balance: number; debt: number }[];
   /** New absolute numerators. */
   remainders: { unit: string; denominator: number; numerator: number }[];
   /** The order as it stands afterwards, if the event touched one. */
   order: OrderRecord | null;
-  /** Visits that began or changed. */
+  /** Visits that began or changed, as they stand afterwards. */
   visits: VisitRecord[];
   redemption: RedemptionRecord | null;
   hold: { open: Hold } | { close: string } | null;

@@ -2,7 +2,7 @@ import type { OrderSnapshot } from './event.ts';
 
 /** Units earned together. `left` falls as they are spent, repaid or expire. */
 export type Lot = {
-  /** `decision_id:n`, unique per merchant. */
+  /** `decision_id:n`, unique per merchant; n < 0 when the lot prolongs an earlier one. */
   key: string;
   unit: string;
   /** What earned it: `order:ID`, `visit:ID`, `enrollment`, `adjustment:ID`. Restores keep it. */
@@ -20,13 +20,17 @@ export type Lot = {
 export type Hold = { redemption_id: string; unit: string; amount: number; expires_at: number };
 
 /**
- * What an order gave so far, by rule. `units` is whole units; `numerator` the exact share of a rule
- * that keeps its remainder, over `denominator`.
+ * What one rule gave so far. `units` is whole units; `numerator` the exact share of a rule that
+ * keeps its remainder, over `denominator`. `forgiven` counts units that a refund should have taken
+ * and the policy let go: they are not given a second time.
  */
-export type Posted = Record<
-  string,
-  { unit: string; units: number } | { unit: string; numerator: number; denominator: number }
->;
+export type PostedRule = { unit: string; forgiven?: number | undefined } & (
+  | { units: number }
+  | { numerator: number; denominator: number }
+);
+
+/** What an order gave so far, by rule id. */
+export type Posted = Record<string, PostedRule>;
 
 /**
  * The terms frozen by the first paid snapshot of a known member. With the version's document it is
@@ -55,6 +59,8 @@ export type VisitRecord = {
   id: string;
   at: number;
   location_id: string;
+  /** The decision that began it; null once that was reversed: the visit then counts no more. */
+  begun_by: string | null;
   /** Units given by taps, and how much of them orders of this visit have already answered for. */
   tapped: Record<string, number>;
   covered: Record<string, number>;
@@ -71,13 +77,7 @@ export type RewardRevision = {
   active: boolean;
 };
 
-export type RedemptionState =
-  | 'held'
-  | 'released'
-  | 'issued'
-  | 'fulfilled'
-  | 'canceled'
-  | 'expired';
+export type RedemptionState = 'held' | 'released' | 'issued' | 'fulfilled' | 'canceled' | 'expired';
 
 export type RedemptionRecord = {
   id: string;
@@ -94,10 +94,12 @@ export type DecisionRecord = {
   id: string;
   at: number;
   event_type: string;
-  /** `order:ID`, `visit:ID`, `redemption:ID`, `adjustment:ID`, `enrollment`. */
+  /** `order:ID`, `visit:ID`, `redemption:ID`, `adjustment:ID`, `enrollment`, … */
   subject: string;
   entries: { unit: string; amount: number }[];
   allocations: { lot: string; amount: number }[];
+  /** Units per unit that staff tapped in it. */
+  tapped: Record<string, number>;
   reversed_by: string | null;
 };
 

@@ -1,0 +1,97 @@
+import { awardByRule, resolveTerms } from './award.ts';
+import type { CompiledProgram } from './compile.ts';
+import type { OrderEvent, OrderSnapshot } from './event.ts';
+import type { NetOrder } from './order-net.ts';
+import type { Basis, MemberState, VisitRecord } from './state.ts';
+import { addUnits, uncoveredTaps, visitAround, visitById } from './visits.ts';
+
+/** What freezing an order's terms decides: the basis, its visit, and the visit if it changed. */
+export type Frozen = { basis: Basis; visit_id: string; changed: VisitRecord | null };
+
+type Moment = { version: number; decision_id: string; now: number };
+
+/** Document order is kept: both lists are in it, and so is their union. */
+const rulesInForce = (program: CompiledProgram, beginsVisit: boolean): string[] => {
+  if (!beginsVisit) return program.purchase;
+  const chosen = new Set([...program.purchase, ...program.visit]);
+  return [...program.rules.keys()].filter((id) => chosen.has(id));
+};
+
+/** How many of the open taps the order answers for: what its item rules would give without them. */
+const coverOf = (
+  program: CompiledProgram,
+  basis: Basis,
+  visit: VisitRecord,
+  net: NetOrder,
+): Record<string, number> => {
+  const covered: Record<string, number> = {};
+  const terms = resolveTerms(program, { ...basis, covered: uncoveredTaps(visit) });
+  for (const line of awardByRule(terms, net)) {
+    if (line.covered === 0) continue;
+    covered[line.share.unit] = (covered[line.share.unit] ?? 0) + line.covered;
+  }
+  return covered;
+};
+
+const joinNamed = (
+  program: CompiledProgram,
+  visit: VisitRecord,
+  net: NetOrder,
+  moment: Moment,
+): Frozen => {
+  const basis: Basis = {
+    version: moment.version,
+    rules: program.purchase,
+    covered: {},
+    frozen_at: moment.now,
+  };
+  const covered = coverOf(program, basis, visit, net);
+  const any = Object.keys(covered).length > 0;
+  return {
+    basis: { ...basis, covered },
+    visit_id: visit.id,
+    changed: any ? { ...visit, covered: addUnits(visit.covered, covered) } : null,
+  };
+};
+
+const newVisit = (
+  event: OrderEvent,
+  snapshot: OrderSnapshot,
+  decision_id: string,
+): VisitRecord => ({
+  id: event.new_visit_id,
+  at: snapshot.occurred_at,
+  location_id: snapshot.location_id,
+  begun_by: decision_id,
+  tapped: {},
+  covered: {},
+});
+
+/**
+ * Freezes the terms of an order at its first paid snapshot. Visit rules are in force only when the
+ * order begins a visit: it names no known one, and none at its location lies within the cool-down.
+ * Only an order that names its visit answers for the taps of it.
+ */
+export const freezeBasis = (
+  program: CompiledProgram,
+  state: MemberState,
+  event: OrderEvent,
+  net: NetOrder,
+  moment: Moment,
+): Frozen => {
+  const { snapshot } = event;
+  const named = event.visit_id === undefined ? undefined : visitById(state, event.visit_id);
+  if (named && named.begun_by !== null) return joinNamed(program, named, net, moment);
+  const { cool_down_minutes } = program.document;
+  const near = visitAround(state, snapshot.location_id, snapshot.occurred_at, cool_down_minutes);
+  return {
+    basis: {
+      version: moment.version,
+      rules: rulesInForce(program, near === undefined),
+      covered: {},
+      frozen_at: moment.now,
+    },
+    visit_id: near?.id ?? event.new_visit_id,
+    changed: near ? null : newVisit(event, snapshot, moment.decision_id),
+  };
+};

@@ -1,0 +1,183 @@
+import type { Claim, Outcome, Programs } from './decision.ts';
+import { decided, type Frame, movesOf, refused } from './decision-draft.ts';
+import type { DomainEventType } from './domain-event.ts';
+import type { RedemptionEvent } from './event.ts';
+import { spend } from './losses.ts';
+import { activeUnits, heldUnits, spendable } from './lots.ts';
+import { openPosting, type Posting, type Reason } from './posting.ts';
+import { restore } from './restore.ts';
+import type { MemberState, RedemptionRecord, RewardRevision } from './state.ts';
+
+/** How long a hold sets units and stock aside. */
+export const HOLD_MS = 10 * 60_000;
+
+const stockClaim = (reward: RewardRevision, amount: 1 | -1): Claim[] =>
+  reward.limited ? [{ kind: 'reward_stock', id: reward.reward_id, amount }] : [];
+
+const reasonFor = (reward: RewardRevision, code: 'redeem' | 'redeem.cancel'): Reason => ({
+  counter: 'redeemed',
+  cause: `reward:${reward.reward_id}#${reward.revision}`,
+  explain: (amount) => ({ code, params: { reward_id: reward.reward_id, amount } }),
+});
+
+const told = (type: DomainEventType, record: RedemptionRecord, posting: Posting) => [
+  {
+    type,
+    data: {
+      redemption_id: record.id,
+      reward_id: record.reward.reward_id,
+      state: record.state,
+      moves: movesOf(posting),
+    },
+  },
+];
+
+const wrongState = (record: RedemptionRecord | undefined): Outcome =>
+  refused('redemption_state', { state: record?.state ?? 'none' });
+
+/** Why a reward cannot be had now, or null. */
+const obstacle = (frame: Frame, state: MemberState, reward: RewardRevision): Outcome | null => {
+  if (!reward.active) return refused('reward_inactive', { reward_id: reward.reward_id });
+  const { unit, amount: needed } = reward.cost;
+  const available = spendable(state, unit, frame.now);
+  if (available < needed) {
+    return refused('insufficient_units', { unit, needed, spendable: Math.max(0, available) });
+  }
+  const denied = frame.facts.denied.some(
+    ({ kind, id }) => kind === 'reward_stock' && id === reward.reward_id,
+  );
+  return denied ? refused('reward_sold_out', { reward_id: reward.reward_id }) : null;
+};
+
+const begin = (
+  frame: Frame,
+  state: MemberState,
+  event: RedemptionEvent,
+  step: 'hold' | 'issue',
+): Outcome => {
+  const known = state.redemptions[event.redemption_id];
+  if (known) return wrongState(known);
+  const { reward } = frame.facts;
+  if (!reward) throw new Error(`facts of redemption ${event.redemption_id} lack the reward`);
+  const refusal = obstacle(frame, state, reward);
+  if (refusal) return refusal;
+  const posting = openPosting(state, frame.facts.decision_id, frame.now);
+  const holds = step === 'hold';
+  const expires_at = frame.now + HOLD_MS;
+  const record: RedemptionRecord = {
+    id: event.redemption_id,
+    state: holds ? 'held' : 'issued',
+    reward,
+    hold_expires_at: holds ? expires_at : null,
+    issued_at: holds ? null : frame.now,
+    issued_by: holds ? null : frame.facts.decision_id,
+  };
+  const { unit, amount } = reward.cost;
+  if (!holds) spend(posting, unit, amount, reasonFor(reward, 'redeem'));
+  const hold = { redemption_id: record.id, unit, amount, expires_at };
+  return decided(frame, posting, {
+    redemption: record,
+    hold: holds ? { open: hold } : null,
+    claims: stockClaim(reward, 1),
+    outbox: told(holds ? 'redemption.held' : 'redemption.issued', record, posting),
+  });
+};
+
+/**
+ * Turns a hold into the redemption. What it set aside counts for it whatever debt has come since;
+ * only units that expired meanwhile can be missing.
+ */
+const capture = (frame: Frame, state: MemberState, held: RedemptionRecord): Outcome => {
+  if (held.hold_expires_at === null || held.hold_expires_at <= frame.now) {
+    return refused('hold_expired', { redemption_id: held.id });
+  }
+  const { unit, amount: needed } = held.reward.cost;
+  const others = heldUnits(state, unit, frame.now, held.id);
+  const available = activeUnits(state, unit, frame.now) - others;
+  if (available < needed) {
+    return refused('insufficient_units', { unit, needed, spendable: Math.max(0, available) });
+  }
+  const posting = openPosting(state, frame.facts.decision_id, frame.now);
+  spend(posting, unit, needed, reasonFor(held.reward, 'redeem'));
+  const record: RedemptionRecord = {
+    ...held,
+    state: 'issued',
+    issued_at: frame.now,
+    issued_by: frame.facts.decision_id,
+  };
+  return decided(frame, posting, {
+    redemption: record,
+    hold: { close: held.id },
+    outbox: told('redemption.issued', record, posting),
+  });
+};
+
+const letGo = (
+  frame: Frame,
+  state: MemberState,
+  held: RedemptionRecord,
+  next: 'released' | 'expired',
+): Outcome => {
+  const posting = openPosting(state, frame.facts.decision_id, frame.now);
+  const record: RedemptionRecord = { ...held, state: next };
+  return decided(frame, posting, {
+    redemption: record,
+    hold: { close: held.id },
+    claims: stockClaim(held.reward, -1),
+    outbox: told(
+      next === 'released' ? 'redemption.released' : 'redemption.expired',
+      record,
+      posting,
+    ),
+  });
+};
+
+const fulfill = (frame: Frame, state: MemberState, issued: RedemptionRecord): Outcome => {
+  const posting = openPosting(state, frame.facts.decision_id, frame.now);
+  const record: RedemptionRecord = { ...issued, state: 'fulfilled' };
+  return decided(frame, posting, {
+    redemption: record,
+    outbox: told('redemption.fulfilled', record, posting),
+  });
+};
+
+/** Takes an issued redemption back: units to their lots, the copy to the stock. */
+export const cancelRedemption = (
+  frame: Frame,
+  programs: Programs,
+  state: MemberState,
+  issued: RedemptionRecord,
+): Outcome => {
+  const by = issued.issued_by === null ? undefined : state.decisions[issued.issued_by];
+  if (!by) throw new Error(`the decision that issued ${issued.id} must be loaded`);
+  const posting = openPosting(state, frame.facts.decision_id, frame.now);
+  const reason = reasonFor(issued.reward, 'redeem.cancel');
+  restore(posting, by, programs.live.document.zone, reason);
+  const record: RedemptionRecord = { ...issued, state: 'canceled' };
+  return decided(frame, posting, {
+    redemption: record,
+    reverses: by.id,
+    claims: stockClaim(issued.reward, -1),
+    outbox: told('redemption.canceled', record, posting),
+  });
+};
+
+/** One step of held → released | issued, issued → fulfilled | canceled, held → expired. */
+export const decideRedemption = (
+  frame: Frame,
+  programs: Programs,
+  state: MemberState,
+  event: RedemptionEvent,
+): Outcome => {
+  const { step } = event;
+  if (step === 'hold' || step === 'issue') return begin(frame, state, event, step);
+  const record = state.redemptions[event.redemption_id];
+  const from = step === 'fulfill' || step === 'cancel' ? 'issued' : 'held';
+  if (!record || record.state !== from) return wrongState(record);
+  if (step === 'capture') return capture(frame, state, record);
+  if (step === 'release') return letGo(frame, state, record, 'released');
+  if (step === 'fulfill') return fulfill(frame, state, record);
+  if (step === 'cancel') return cancelRedemption(frame, programs, state, record);
+  const isOver = record.hold_expires_at !== null && record.hold_expires_at <= frame.now;
+  return isOver ? letGo(frame, state, record, 'expired') : wrongState(record);
+};

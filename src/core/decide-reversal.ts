@@ -1,0 +1,151 @@
+import { compile } from './compile.ts';
+import { cancelRedemption } from './decide-redemption.ts';
+import type { Outcome, Programs } from './decision.ts';
+import { decided, type Frame, movesOf, type Rest, refused } from './decision-draft.ts';
+import type { ReversalEvent } from './event.ts';
+import { type LossTerms, lose } from './losses.ts';
+import { nothingOf, postDifference } from './order-posting.ts';
+import { openPosting, type Posting, type Reason } from './posting.ts';
+import { restore } from './restore.ts';
+import type { DecisionRecord, MemberState, OrderRecord, VisitRecord } from './state.ts';
+import { visitById } from './visits.ts';
+
+type Undo = {
+  frame: Frame;
+  programs: Programs;
+  state: MemberState;
+  target: DecisionRecord;
+};
+
+const idOf = (subject: string): string => subject.slice(subject.indexOf(':') + 1);
+
+const lossTerms = ({ programs, target }: Undo, origin: string | null): LossTerms => ({
+  own: (lot) => (origin === null ? lot.key.startsWith(`${target.id}:`) : lot.origin === origin),
+  policy: programs.live.document.refund_policy,
+  undo: true,
+});
+
+const reasonFor = (target: DecisionRecord, counter: Reason['counter']): Reason => ({
+  counter,
+  cause: 'reversal',
+  explain: (amount) => ({ code: 'reverse', params: { subject: target.subject, amount } }),
+});
+
+const finish = (undo: Undo, posting: Posting, rest: Rest): Outcome => {
+  const { id, subject } = undo.target;
+  const data = { decision_id: id, subject, moves: movesOf(posting) };
+  return decided(undo.frame, posting, {
+    ...rest,
+    reverses: id,
+    outbox: [{ type: 'decision.reversed', data }],
+  });
+};
+
+const open = ({ frame, state }: Undo): Posting =>
+  openPosting(state, frame.facts.decision_id, frame.now);
+
+/** A visit nothing was tapped in any more counts no more when what began it is taken back. */
+const withoutTaps = (visit: VisitRecord, target: DecisionRecord): VisitRecord => {
+  const tapped: Record<string, number> = {};
+  for (const [unit, amount] of Object.entries(visit.tapped)) {
+    const left = amount - (target.tapped[unit] ?? 0);
+    if (left > 0) tapped[unit] = left;
+  }
+  const isOver = visit.begun_by === target.id && Object.keys(tapped).length === 0;
+  return { ...visit, tapped, begun_by: isOver ? null : visit.begun_by };
+};
+
+const visitWithout = ({ state, target }: Undo, id: string | null): VisitRecord[] => {
+  const visit = id === null ? undefined : visitById(state, id);
+  if (!visit) return [];
+  const changed = withoutTaps(visit, target);
+  return changed.begun_by === visit.begun_by && Object.keys(target.tapped).length === 0
+    ? []
+    : [changed];
+};
+
+/** The order is excluded: it gives nothing, now and for every later snapshot. */
+const undoOrder = (undo: Undo, record: OrderRecord): Outcome => {
+  const { target } = undo;
+  if (record.excluded) return refused('already_reversed', { decision_id: target.id });
+  const posting = open(undo);
+  const { explain } = reasonFor(target, 'issued');
+  const posted = postDifference(posting, nothingOf(record.posted, explain), {
+    record,
+    life: (unit) => {
+      throw new Error(`taking an order back cannot give ${unit}`);
+    },
+    loss: lossTerms(undo, `order:${record.id}`),
+  });
+  return finish(undo, posting, {
+    order: { ...record, posted, excluded: true },
+    visits: visitWithout(undo, record.visit_id),
+  });
+};
+
+const loseAll = (undo: Undo, posting: Posting, counter: Reason['counter']): void => {
+  const units = new Map<string, number>();
+  for (const { unit, amount } of undo.target.entries) {
+    units.set(unit, (units.get(unit) ?? 0) + amount);
+  }
+  for (const [unit, amount] of units) {
+    lose(posting, unit, amount, lossTerms(undo, null), reasonFor(undo.target, counter));
+  }
+};
+
+const undoVisit = (undo: Undo): Outcome => {
+  const posting = open(undo);
+  loseAll(undo, posting, 'issued');
+  return finish(undo, posting, { visits: visitWithout(undo, idOf(undo.target.subject)) });
+};
+
+const undoAdjustment = (undo: Undo): Outcome => {
+  const posting = open(undo);
+  const gave = undo.target.entries.some(({ amount }) => amount > 0);
+  const { zone } = compile(undo.programs.live.document).document;
+  if (gave) loseAll(undo, posting, 'adjusted');
+  else restore(posting, undo.target, zone, reasonFor(undo.target, 'adjusted'));
+  return finish(undo, posting, {});
+};
+
+const undoEnrollment = (undo: Undo): Outcome => {
+  const posting = open(undo);
+  loseAll(undo, posting, 'issued');
+  return finish(undo, posting, {});
+};
+
+const undoRedemption = (undo: Undo): Outcome => {
+  const { frame, programs, state, target } = undo;
+  const record = state.redemptions[idOf(target.subject)];
+  if (!record || record.issued_by !== target.id) {
+    return refused('not_reversible', { decision_id: target.id });
+  }
+  if (record.state === 'canceled') return refused('already_reversed', { decision_id: target.id });
+  if (record.state !== 'issued') return refused('redemption_state', { state: record.state });
+  return cancelRedemption(frame, programs, state, record);
+};
+
+/** Takes an earlier decision back: its entries return, what it gave is taken, own lots first. */
+export const decideReversal = (
+  frame: Frame,
+  programs: Programs,
+  state: MemberState,
+  event: ReversalEvent,
+): Outcome => {
+  const target = state.decisions[event.decision_id];
+  if (!target) return refused('not_reversible', { decision_id: event.decision_id });
+  if (target.reversed_by !== null) {
+    return refused('already_reversed', { decision_id: event.decision_id });
+  }
+  const undo = { frame, programs, state, target };
+  if (target.event_type === 'order') {
+    const record = state.orders[idOf(target.subject)];
+    if (!record) throw new Error(`order of decision ${target.id} must be loaded`);
+    return undoOrder(undo, record);
+  }
+  if (target.event_type === 'visit') return undoVisit(undo);
+  if (target.event_type === 'adjustment') return undoAdjustment(undo);
+  if (target.event_type === 'enrollment') return undoEnrollment(undo);
+  if (target.event_type === 'redemption') return undoRedemption(undo);
+  return refused('not_reversible', { decision_id: event.decision_id });
+};

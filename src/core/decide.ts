@@ -1,0 +1,35 @@
+import { decideAdjustment } from './decide-adjustment.ts';
+import { decideEnrollment } from './decide-enrollment.ts';
+import { decideExpiry } from './decide-expiry.ts';
+import { decideOrder } from './decide-order.ts';
+import { decideRedemption } from './decide-redemption.ts';
+import { decideReversal } from './decide-reversal.ts';
+import { decideVisit } from './decide-visit.ts';
+import type { Decide, Programs } from './decision.ts';
+import type { Frame } from './decision-draft.ts';
+import type { MemberState } from './state.ts';
+
+/**
+ * The engine: what one event changes for one member. Pure: the same programs, state, event, facts
+ * and `now` (epoch ms) give the same outcome, at the till, in an import, in the simulator and in the
+ * replay check. Business facts that forbid it are refusals; impossible states throw.
+ */
+export const decide: Decide = (programs: Programs, state: MemberState, event, facts, now) => {
+  const frame: Frame = { program_version: programs.live.number, event, facts, now };
+  switch (event.type) {
+    case 'order':
+      return decideOrder(frame, programs, state, event);
+    case 'visit':
+      return decideVisit(frame, programs, state, event);
+    case 'enrollment':
+      return decideEnrollment(frame, programs, state, event);
+    case 'redemption':
+      return decideRedemption(frame, programs, state, event);
+    case 'adjustment':
+      return decideAdjustment(frame, programs, state, event);
+    case 'reversal':
+      return decideReversal(frame, programs, state, event);
+    case 'expiry':
+      return decideExpiry(frame, state);
+  }
+};

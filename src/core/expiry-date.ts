@@ -1,0 +1,51 @@
+import type { Expiry } from './program.ts';
+
+/*
+ * Server only: uses Temporal. Browsers get expiry dates as data.
+ *
+ * Zoned arithmetic costs microseconds, so results are remembered per zone, kind and quarter of an
+ * hour: every local day on earth begins on one.
+ */
+const QUARTER_MS = 900_000;
+const MEMORY_LIMIT = 4096;
+const memory = new Map<string, number>();
+
+const remembered = (key: string, at: number, compute: () => number): number => {
+  const slot = `${key}|${Math.floor(at / QUARTER_MS)}`;
+  const known = memory.get(slot);
+  if (known !== undefined) return known;
+  if (memory.size >= MEMORY_LIMIT) memory.clear();
+  const value = compute();
+  memory.set(slot, value);
+  return value;
+};
+
+const localDate = (at: number, zone: string): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+
+const startOf = (date: Temporal.PlainDate, zone: string): number =>
+  date.toZonedDateTime(zone).epochMilliseconds;
+
+/** The instant at which the local day of `at` (epoch ms) is over in `zone`. */
+export const endOfDay = (at: number, zone: string): number =>
+  remembered(`${zone}|day`, at, () => startOf(localDate(at, zone).add({ days: 1 }), zone));
+
+const afterMonths = (at: number, zone: string, months: number): number =>
+  remembered(`${zone}|${months}`, at, () =>
+    startOf(localDate(at, zone).add({ months }).add({ days: 1 }), zone),
+  );
+
+const yearEnd = (at: number, zone: string): number =>
+  remembered(`${zone}|year`, at, () =>
+    startOf(localDate(at, zone).with({ month: 12, day: 31 }).add({ days: 1 }), zone),
+  );
+
+/**
+ * When units counted from `at` (epoch ms) stop being spendable: the first instant after the last
+ * day, in the merchant's zone, or null. A month that lacks the day ends on its last one: earned on
+ * 31 January with one month, spendable to the end of 28 (29) February.
+ */
+export const expiresAt = (expiry: Expiry, at: number, zone: string): number | null => {
+  if (expiry.kind === 'none') return null;
+  return expiry.kind === 'year_end' ? yearEnd(at, zone) : afterMonths(at, zone, expiry.months);
+};

@@ -1,0 +1,109 @@
+import { floorDiv, floorMod, whole } from './amount.ts';
+import type {
+  Allocation,
+  Cause,
+  CounterAccount,
+  Decision,
+  Entry,
+  Explanation,
+} from './decision.ts';
+import type { Lot, MemberState } from './state.ts';
+
+/**
+ * A decision's moves while it is being made: the state it starts from and what has changed since.
+ * The state itself is never touched.
+ */
+export type Posting = {
+  readonly state: MemberState;
+  readonly decision_id: string;
+  readonly now: number;
+  entries: Entry[];
+  lots: Lot[];
+  /** Net units taken per lot key. */
+  taken: Map<string, number>;
+  changes: Map<string, { balance: number; debt: number }>;
+  remainders: Map<string, { unit: string; denominator: number; numerator: number }>;
+  prolonged: number;
+};
+
+/** Why and against what an entry is booked. */
+export type Reason = {
+  counter: CounterAccount;
+  cause: Cause;
+  /** The sentence for the amount (absolute) that was really moved. */
+  explain: (amount: number) => Explanation;
+};
+
+export const openPosting = (state: MemberState, decision_id: string, now: number): Posting => ({
+  state,
+  decision_id,
+  now,
+  entries: [],
+  lots: [],
+  taken: new Map(),
+  changes: new Map(),
+  remainders: new Map(),
+  prolonged: 0,
+});
+
+/** Debt of a unit as the posting stands. */
+export const debtOf = (p: Posting, unit: string): number =>
+  (p.state.accounts[unit]?.debt ?? 0) + (p.changes.get(unit)?.debt ?? 0);
+
+/** Books an entry; nothing moved = no entry. */
+export const enter = (
+  p: Posting,
+  unit: string,
+  amount: number,
+  debt: number,
+  reason: Reason,
+): void => {
+  if (amount === 0 && debt === 0) return;
+  const { counter, cause } = reason;
+  const explanation = reason.explain(Math.abs(whole(amount, 'entry')));
+  p.entries.push({ unit, amount, debt, counter, cause, explanation });
+  const change = p.changes.get(unit) ?? { balance: 0, debt: 0 };
+  p.changes.set(unit, { balance: change.balance + amount, debt: change.debt + debt });
+};
+
+/**
+ * Moves the remainder of (unit, denominator) by a numerator, positive or negative, and answers the
+ * whole units that come out: ⌊(remainder + numerator) ÷ denominator⌋, borrowing when it must. Any
+ * sequence of moves sums to ⌊Σ numerators ÷ denominator⌋.
+ */
+export const carry = (
+  p: Posting,
+  unit: string,
+  denominator: number,
+  numerator: number,
+): { units: number; before: number; after: number } => {
+  const key = `${unit}/${denominator}`;
+  const before = p.remainders.get(key)?.numerator ?? p.state.remainders[key] ?? 0;
+  const total = before + numerator;
+  const after = floorMod(total, denominator);
+  if (after !== before) p.remainders.set(key, { unit, denominator, numerator: after });
+  return { units: floorDiv(total, denominator), before, after };
+};
+
+/** What a remainder is worth as purchase amount: ⌊remainder ÷ numerator per minor unit⌋. */
+export const remainderMinor = (remainder: number, perMinor: number): number =>
+  floorDiv(remainder, perMinor);
+
+/** The finished moves, as the decision carries them. */
+export const closePosting = (
+  p: Posting,
+): Pick<Decision, 'entries' | 'lots' | 'allocations' | 'accounts' | 'remainders'> => {
+  const allocations: Allocation[] = [];
+  for (const [lot, amount] of p.taken) if (amount !== 0) allocations.push({ lot, amount });
+  const accounts: Decision['accounts'] = [];
+  for (const [unit, change] of p.changes) {
+    if (change.balance !== 0 || change.debt !== 0) accounts.push({ unit, ...change });
+  }
+  return {
+    entries: p.entries,
+    lots: p.lots,
+    allocations,
+    accounts,
+    remainders: [...p.remainders.values()],
+  };
+};
