@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { currencySchema, localeSchema, momentSchema, textSchema } from './common.ts';
+import { idSchema } from './ids.ts';
+import { emailSchema, passwordSchema, roleSchema } from './staff.ts';
+
+export const invitationSchema = z
+  .object({
+    id: idSchema('inv'),
+    email: z.string(),
+    name: z.string(),
+    role: roleSchema,
+    expires_at: momentSchema,
+    created_at: momentSchema,
+  })
+  .meta({ id: 'Invitation' });
+export type Invitation = z.infer<typeof invitationSchema>;
+
+export const invitationListSchema = z.object({
+  data: z.array(invitationSchema),
+  next_cursor: z.null(),
+});
+
+export const createInvitationSchema = z.strictObject({
+  email: emailSchema,
+  name: textSchema(100),
+  role: roleSchema,
+  locale: localeSchema.optional().describe("Language of the mail; the merchant's where missing"),
+});
+
+export const createdInvitationSchema = invitationSchema
+  .extend({
+    delivery: z
+      .enum(['queued', 'held'])
+      .describe('held: there is no mail server, pass on the link'),
+    link: z.string().nullable().describe('Only where no mail goes out'),
+  })
+  .meta({ id: 'CreatedInvitation' });
+
+/** Code of a link; the wrong shape is the same as a wrong code. */
+const codeSchema = z.string().trim().min(1).max(100);
+
+export const claimInvitationSchema = z.strictObject({
+  code: codeSchema,
+  name: textSchema(100).optional(),
+  password: passwordSchema,
+});
+
+/** What the set-up link of an empty installation makes along with its first owner. */
+export const newMerchantSchema = z.strictObject({
+  name: textSchema(100),
+  template: z.string().min(1).max(40),
+  currency: currencySchema,
+  locale: localeSchema,
+});
+
+export const claimOwnerLinkSchema = z.strictObject({
+  code: codeSchema,
+  name: textSchema(100),
+  email: emailSchema,
+  password: passwordSchema,
+  merchant: newMerchantSchema.optional().describe('With the set-up link of an empty installation'),
+});
+
+/** Whoever claims is signed in by the answer's cookie. */
+export const claimedSchema = z
+  .object({
+    staff: z.object({ id: idSchema('stf'), name: z.string(), role: roleSchema }),
+    merchant: z.object({ id: idSchema('mer'), name: z.string() }),
+  })
+  .meta({ id: 'Claimed' });

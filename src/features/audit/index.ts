@@ -1,0 +1,2 @@
+export { type AuditEntry, audit, auditBy } from './record-audit.ts';
+export { auditRoutes } from './routes.ts';
