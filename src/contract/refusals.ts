@@ -31,7 +31,7 @@ export const REFUSALS = {
   // Program, rewards, merchant, locations, keys
   program_draft_stale: 409,
   program_invalid: 422,
-  program_limit: 409,
+  draft_limit: 409,
   reward_unit_unknown: 422,
   reward_on_stamp_card: 409,
   reward_archived: 409,
