@@ -61,6 +61,9 @@ const readRequest = (
   route: Route,
   principal: Principal,
 ): Read => {
+  if (!isOfType(request, route.consumes ?? 'json')) {
+    return { refused: refuse('unsupported_media_type') };
+  }
   const accepted = acceptedLocales(request.headers['accept-language']);
   const locale = accepted[0] ?? LOCALES[0];
   const parts = [
@@ -95,6 +98,16 @@ const readRequest = (
       raw: { request, reply },
     },
   };
+};
+
+/** Only what the route declares: a form of another site must never pass for JSON. */
+const isOfType = (request: FastifyRequest, consumes: NonNullable<Route['consumes']>): boolean => {
+  if (request.body === undefined || request.body === null) return true;
+  const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (consumes === 'json') return type === 'application/json';
+  if (consumes === 'form') return type === 'application/x-www-form-urlencoded';
+  if (consumes === 'multipart') return type === 'multipart/form-data';
+  return Buffer.isBuffer(request.body);
 };
 
 const parse = (schema: z.ZodType | undefined, value: unknown) =>

@@ -12,5 +12,8 @@ export const isSameOrigin = (request: FastifyRequest): boolean => {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin';
   const { origin } = request.headers;
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.host;
+  if (origin === undefined || !URL.canParse(origin)) return false;
+  // Through URL, so that a port that goes without saying is left out on both sides.
+  const own = `${request.protocol}://${request.host}`;
+  return URL.canParse(own) && new URL(origin).host === new URL(own).host;
 };
