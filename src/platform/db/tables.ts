@@ -11,11 +11,13 @@ import type {
 } from './tables/business.ts';
 import type {
   ApiKeyTable,
+  AuthSessionTable,
   CardTokenTable,
   MerchantSlugTable,
   OneTimeCodeTable,
   PosterNonceTable,
   StaffDirectoryTable,
+  TillSessionTable,
   TillTokenTable,
 } from './tables/control.ts';
 import type {
@@ -99,4 +101,6 @@ export type Tables = {
   'control.staff_directory': StaffDirectoryTable;
   'control.till_token': TillTokenTable;
   'control.one_time_code': OneTimeCodeTable;
+  'control.till_session': TillSessionTable;
+  'control.auth_session': AuthSessionTable;
 };

@@ -56,3 +56,19 @@ export type OneTimeCodeTable = {
   used_at: NullableMoment;
   created_at: DefaultMoment;
 };
+
+export type TillSessionTable = {
+  hash: Buffer;
+  merchant_id: string;
+  till_id: string;
+  staff_id: string;
+  created_at: DefaultMoment;
+  expires_at: Moment;
+};
+
+/** The sign-in library writes its tables itself; we only end sessions. */
+export type AuthSessionTable = {
+  id: string;
+  user_id: string;
+  expires_at: Moment;
+};
