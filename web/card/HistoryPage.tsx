@@ -1,0 +1,33 @@
+import { ChevronRight } from 'lucide';
+import type { Frame, HistoryView } from '#contract/card-pages.ts';
+import { Icon } from '../shared/Icon.tsx';
+import { Plain } from './Plain.tsx';
+
+/** Every change of the card with the reason for it. */
+export const HistoryPage = ({ view, frame }: { view: HistoryView; frame: Frame }) => {
+  const { t } = frame;
+  const back = { href: view.back, text: t('back') };
+  return (
+    <Plain frame={frame} shop={view.shop} title={t('history.title')} back={back}>
+      {view.rows.length === 0 ? <p class="empty">{t('history.empty')}</p> : null}
+      <ul class="rows history">
+        {view.rows.map((row) => (
+          <li key={`${row.at}${row.text}${row.amount}`}>
+            <span class="grow">
+              <span>{row.text}</span>
+              <time class="small quiet" datetime={row.at}>
+                {row.day}
+              </time>
+            </span>
+            <b class={row.gain ? 'num gain' : 'num'}>{row.amount}</b>
+          </li>
+        ))}
+      </ul>
+      {view.older ? (
+        <a class="btn plain wide" href={view.older}>
+          {t('history.older')} <Icon node={ChevronRight} small />
+        </a>
+      ) : null}
+    </Plain>
+  );
+};

@@ -1,0 +1,11 @@
+import './card.css';
+import { followChanges } from './client/follow-changes.ts';
+import { enhanceQrSheet } from './client/qr-sheet.ts';
+
+enhanceQrSheet();
+const card = document.querySelector<HTMLElement>('main#card');
+if (card) {
+  followChanges();
+  // Only a card is worth keeping for offline; join and program pages load from the network.
+  void navigator.serviceWorker?.register('/c/worker.js', { scope: '/c/' });
+}
