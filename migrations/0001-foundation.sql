@@ -305,7 +305,7 @@ create table stamgast.lot (
   merchant_id uuid not null,
   member_id uuid not null,
   decision_id uuid not null,
-  -- Counts from 0; below 0 it counts the lots that prolong one a cancellation gave back.
+  -- Counts from 0; below 0 it prolongs a lot that a cancellation gave back.
   n smallint not null,
   unit text not null,
   origin text not null,
@@ -387,8 +387,8 @@ create table stamgast.visit (
   till_id uuid,
   tapped jsonb not null default '{}',
   covered jsonb not null default '{}',
-  -- Set when what began it was taken back and nothing else of the visit remains.
-  voided boolean not null default false,
+  -- The decision that began it; null once that was taken back: the visit then counts no more.
+  begun_by uuid,
   primary key (merchant_id, id, at)
 );
 create index visit_member on stamgast.visit (merchant_id, member_id, at desc);

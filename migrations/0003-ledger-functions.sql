@@ -17,10 +17,9 @@ create function stamgast.from_ms(ms double precision) returns timestamptz
   language sql immutable parallel safe
   return to_timestamp(ms / 1000);
 
--- `{decision}:{n}`, and `{decision}:x{n}` for a lot that prolongs one (stored below 0).
 create function stamgast.lot_key(decision_id uuid, n smallint) returns text
   language sql immutable parallel safe
-  return decision_id || case when n < 0 then ':x' || (-1 - n) else ':' || n end;
+  return decision_id || ':' || n;
 
 -- ── Finding the member ──────────────────────────────────────────────────────────────────────────
 create function stamgast.find_member(merchant uuid, who jsonb, out member uuid, out card uuid)
@@ -64,6 +63,11 @@ create function stamgast.decision_json(d stamgast.decision) returns json
   return json_build_object(
     'id', d.id, 'at', stamgast.to_ms(d.at), 'event_type', d.event_type, 'subject', d.subject,
     'reversed_by', d.reversed_by,
+    'tapped', (select coalesce(json_object_agg(t.unit, t.units), '{}') from (
+      select e.unit, sum(e.amount) as units from stamgast.entry e
+      where e.merchant_id = d.merchant_id and e.member_id = d.member_id and e.at = d.at
+        and e.decision_id = d.id and e.explanation->>'code' = 'earn.tap'
+      group by e.unit) t),
     'entries', (select coalesce(json_agg(
         json_build_object('unit', e.unit, 'amount', e.amount) order by e.n), '[]')
       from stamgast.entry e
@@ -76,19 +80,21 @@ create function stamgast.decision_json(d stamgast.decision) returns json
       where a.merchant_id = d.merchant_id and a.member_id = d.member_id
         and a.decision_id = d.id));
 
--- Open lots in spending order, at most `most` per unit, and every lot of the subject at hand.
+-- Open lots in spending order, per unit at most `most` and as many whose expiry is not recorded yet,
+-- and every lot of the subject at hand.
 create function stamgast.load_lots(
-  merchant uuid, member uuid, now_at timestamptz, expired boolean, most integer,
-  origins text[], decisions uuid[]
+  merchant uuid, member uuid, now_at timestamptz, most integer, origins text[], decisions uuid[]
 ) returns json
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   with chosen as (
     select open.* from stamgast.account a
+    cross join (values (true), (false)) expired (yes)
     cross join lateral (
       select l.* from stamgast.lot l
       where l.merchant_id = merchant and l.member_id = member and l.unit = a.unit
         and l.remaining > 0
-        and (l.expires_at is null or l.expires_at > now_at) = not expired
+        and case when expired.yes then l.expires_at <= now_at
+          else l.expires_at is null or l.expires_at > now_at end
       order by l.expires_at, l.earned_at, l.decision_id, l.n
       limit most
     ) open
@@ -137,7 +143,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
         and r.external_id = request->'order'->>'refund_id') end)
 $$;
 
--- request: {now, lock?, lots?: 'sums'|'open'|'expired', lot_limit?, member?: {id | card_code |
+-- request: {now, lock?, lots?: 'sums'|'open', lot_limit?, member?: {id | card_code |
 --   short_code | external_id:{source,id} | email | phone}, order?: {id | source, external_id,
 --   version?, refund_id?}, near?: {at, location_id, minutes}, visit_id?, redemption_id?,
 --   decision_id?, reward_id?, idempotency?: {principal, key}, device?: {till_id, sequence}}
@@ -180,15 +186,15 @@ begin
     if d.id is not null then
       v_member := d.member_id;
       decision_ids := array[d.id];
-      if d.event_type = 'order' then
+      if d.subject like 'order:%' then
         v_order_id := substr(d.subject, 7)::uuid;
-      elsif d.event_type = 'visit' then
+      elsif d.subject like 'visit:%' then
         visit_ids := array[substr(d.subject, 7)::uuid];
       end if;
     end if;
   end if;
 
-  if request ? 'redemption_id' or d.event_type = 'redemption' then
+  if request ? 'redemption_id' or d.subject like 'redemption:%' then
     select * into r from stamgast.redemption x
     where x.merchant_id = merchant
       and x.id = coalesce((request->>'redemption_id')::uuid, substr(d.subject, 12)::uuid);
@@ -270,7 +276,6 @@ begin
         origins := origins || d.subject;
       end if;
       v_lots := stamgast.load_lots(merchant, v_member, now_at,
-        coalesce(request->>'lots', '') = 'expired',
         coalesce((request->>'lot_limit')::integer, 200), origins, decision_ids);
     end if;
 
@@ -279,14 +284,15 @@ begin
     end if;
     if request ? 'near' or visit_ids <> '{}' then
       select json_agg(json_build_object('id', v.id, 'at', stamgast.to_ms(v.at),
-        'location_id', v.location_id, 'tapped', v.tapped, 'covered', v.covered) order by v.at, v.id)
+        'location_id', v.location_id, 'begun_by', v.begun_by, 'tapped', v.tapped,
+        'covered', v.covered) order by v.at, v.id)
       into v_visit_rows
       from (
         select * from stamgast.visit x
         where x.merchant_id = merchant and x.member_id = v_member and x.id = any (visit_ids)
         union
         (select * from stamgast.visit x
-        where x.merchant_id = merchant and x.member_id = v_member and not x.voided
+        where x.merchant_id = merchant and x.member_id = v_member and x.begun_by is not null
           and x.location_id = (request->'near'->>'location_id')::uuid
           and x.at between
             stamgast.from_ms((request->'near'->>'at')::float8
@@ -357,6 +363,17 @@ begin
     'keys', stamgast.load_keys(merchant, request, v_order_id));
 end $$;
 
+-- When each version was published, and the document of one. Versions are immutable: callers keep them.
+create function stamgast.load_program(merchant uuid, request jsonb) returns json
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select json_build_object(
+    'timeline', (select coalesce(json_agg(json_build_object(
+        'number', p.number, 'at', stamgast.to_ms(p.published_at)) order by p.number), '[]')
+      from stamgast.program_version p where p.merchant_id = merchant),
+    'document', (select p.document from stamgast.program_version p
+      where p.merchant_id = merchant and p.number = (request->>'number')::integer))
+$$;
+
 -- ── Writing ─────────────────────────────────────────────────────────────────────────────────────
 create function stamgast.write_order(merchant uuid, x jsonb) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -371,7 +388,7 @@ begin
       contact = case when x ? 'contact' then nullif(x->'contact', 'null') else o.contact end,
       location_id = (x->>'location_id')::uuid,
       total_minor = (x->>'total_minor')::bigint,
-      net_minor = (x->>'net_minor')::bigint,
+      net_minor = case when x ? 'net_minor' then (x->>'net_minor')::bigint else o.net_minor end,
       snapshot = x->'snapshot',
       hash = coalesce(x->>'hash', o.hash),
       basis = nullif(x->'basis', 'null'),
@@ -472,8 +489,14 @@ declare
 begin
   if keys ? 'snapshot' then
     x := keys->'snapshot';
-    insert into stamgast.order_snapshot (merchant_id, order_id, version, hash, decision_id)
-    values (merchant, (x->>'order_id')::uuid, (x->>'version')::bigint, x->>'hash', decision);
+    insert into stamgast.order_snapshot as s (merchant_id, order_id, version, hash, decision_id)
+    values (merchant, (x->>'order_id')::uuid, (x->>'version')::bigint, x->>'hash', decision)
+    -- A guest order that finds its member: the same snapshot, now with a decision.
+    on conflict (merchant_id, order_id, version) do update set decision_id = excluded.decision_id
+      where s.decision_id is null and s.hash = excluded.hash and excluded.decision_id is not null;
+    if not found then
+      raise exception 'this snapshot was written meanwhile' using errcode = 'unique_violation';
+    end if;
   end if;
   if keys ? 'refunds' then
     insert into stamgast.refund_key (merchant_id, order_id, external_id, hash, decision_id)
@@ -563,11 +586,13 @@ begin
       perform stamgast.write_allocations(merchant, v_member, v_decision, payload->'allocations');
     end if;
     if payload ? 'accounts' then
-      insert into stamgast.account as a (merchant_id, member_id, unit, balance, debt)
-      select merchant, v_member, x.unit, x.balance, x.debt
-      from jsonb_to_recordset(payload->'accounts') x (unit text, balance bigint, debt bigint)
-      on conflict (merchant_id, member_id, unit) do update set
-        balance = a.balance + excluded.balance, debt = a.debt + excluded.debt;
+      -- Not `on conflict`: a change of −2 to a debt would fail the row's check before it is merged.
+      merge into stamgast.account a
+      using jsonb_to_recordset(payload->'accounts') x (unit text, balance bigint, debt bigint)
+      on a.merchant_id = merchant and a.member_id = v_member and a.unit = x.unit
+      when matched then update set balance = a.balance + x.balance, debt = a.debt + x.debt
+      when not matched then insert (merchant_id, member_id, unit, balance, debt)
+        values (merchant, v_member, x.unit, x.balance, x.debt);
     end if;
     if payload ? 'remainders' then
       insert into stamgast.remainder as m (merchant_id, member_id, unit, denominator, numerator)
@@ -588,14 +613,15 @@ begin
     end if;
     if payload ? 'visits' then
       insert into stamgast.visit as v (merchant_id, id, at, member_id, location_id, staff_id,
-        till_id, tapped, covered, voided)
+        till_id, tapped, covered, begun_by)
       select merchant, x.id, stamgast.from_ms(x.at), v_member, x.location_id,
         (d->>'staff_id')::uuid, (d->>'till_id')::uuid, x.tapped, x.covered,
-        coalesce(x.voided, false)
+        x.begun_by
       from jsonb_to_recordset(payload->'visits') x (id uuid, at float8, location_id uuid,
-        tapped jsonb, covered jsonb, voided boolean)
+        tapped jsonb, covered jsonb, begun_by uuid)
       on conflict (merchant_id, id, at) do update set
-        tapped = excluded.tapped, covered = excluded.covered, voided = excluded.voided;
+        tapped = excluded.tapped, covered = excluded.covered,
+        begun_by = excluded.begun_by;
     end if;
     if payload ? 'days' then
       insert into stamgast.member_day as y (merchant_id, member_id, measure, business_day, amount)
@@ -633,7 +659,7 @@ begin
   return jsonb_build_object('status', 'committed', 'sequence', v_sequence);
 end $$;
 
--- Only the two doors are opened, and only to the application's role.
+-- Only these doors are opened, and only to the application's role.
 do $$
 declare
   name text;
@@ -646,6 +672,7 @@ begin
   end loop;
   if exists (select from pg_roles where rolname = 'stamgast_app') then
     grant execute on function stamgast.load_state(uuid, jsonb) to stamgast_app;
+    grant execute on function stamgast.load_program(uuid, jsonb) to stamgast_app;
     grant execute on function stamgast.commit_decision(uuid, jsonb) to stamgast_app;
   end if;
 end $$;

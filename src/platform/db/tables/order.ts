@@ -48,7 +48,7 @@ export type VisitTable = {
   till_id: string | null;
   tapped: DefaultJson<Record<string, number>>;
   covered: DefaultJson<Record<string, number>>;
-  voided: Generated<boolean>;
+  begun_by: string | null;
 };
 
 export type RedemptionTable = {

@@ -1,0 +1,25 @@
+import type { Programs } from '#core/decision.ts';
+import type { MemberEvent } from '#core/event.ts';
+import type { Loaded } from './loaded.ts';
+import { programAt, programVersion } from './program-cache.ts';
+
+/** The versions an event is decided under: the one live when it happened, and its frozen basis. */
+export async function programsFor(
+  source: Parameters<typeof programAt>[0],
+  loaded: Loaded,
+  event: MemberEvent,
+  now: number,
+): Promise<Programs> {
+  if (loaded.latest_program === null) {
+    throw new Error(`merchant ${source.merchantId} has no program version`);
+  }
+  const live = await programAt(source, loaded.latest_program, occurredAt(event, now));
+  const basis = event.type === 'order' ? loaded.state?.orders[event.order_id]?.basis : undefined;
+  if (!basis) return { live };
+  return { live, basis: await programVersion(source, basis.version) };
+}
+
+function occurredAt(event: MemberEvent, now: number): number {
+  if (event.type === 'order') return event.snapshot.occurred_at;
+  return 'occurred_at' in event ? event.occurred_at : now;
+}

@@ -1,0 +1,32 @@
+import type { Command, RunResult } from './command.ts';
+import type { LedgerContext } from './context.ts';
+import { decideOnce, type RoundResult } from './decide-once.ts';
+import { inLockedTransaction } from './locked-transaction.ts';
+import { connectionPort } from './port.ts';
+
+/** From the third conflict on the member's row is locked while deciding. */
+const FREE_CONFLICTS = 3;
+/** Under the lock only a denied claim or a key that another wrote starts a new round. */
+const MOST_ROUNDS = 12;
+
+/**
+ * Loads, decides and commits. A conflict loads and decides again, after the third under the
+ * member's row lock; a claim that finds too little left is decided again as denied. When even that
+ * doesn't end, somebody else is at the same write: `in_flight`, which asks to come again.
+ */
+export async function runDecision(ctx: LedgerContext, command: Command): Promise<RunResult> {
+  const denied: { kind: string; id: string }[] = [];
+  let conflicts = 0;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const result: RoundResult =
+      conflicts < FREE_CONFLICTS
+        ? await decideOnce({ ctx, denied, port: connectionPort(ctx.db.app), lock: false }, command)
+        : await inLockedTransaction(ctx.db.app, (port) =>
+            decideOnce({ ctx, denied, port, lock: true }, command),
+          );
+    if (result.status === 'claim_denied') denied.push(result.claim);
+    else if (result.status === 'conflict') conflicts += 1;
+    else return result;
+  }
+  return { status: 'in_flight' };
+}
