@@ -58,9 +58,4 @@ export const CONTROL_TABLES = [
   'auth_session',
   'auth_account',
   'auth_verification',
-  'till_session',
-  'auth_verification',
-  'auth_account',
-  'auth_session',
-  'auth_user',
 ] as const;

@@ -55,7 +55,7 @@ import type {
   RewardTable,
 } from './tables/program.ts';
 
-/** Every table by the name it is queried with; hand-written, checked against the database by a test. */
+/** Every table by the name it is queried with; control tables carry their schema. */
 export type Tables = {
   merchant: MerchantTable;
   location: LocationTable;
