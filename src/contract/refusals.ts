@@ -1,4 +1,5 @@
 import type { RefusalCode as CoreCode, Refusal as CoreRefusal } from '#core/decision.ts';
+import type { FaultKey } from './messages/fault/index.ts';
 
 /**
  * The closed list of reasons for a no, with the HTTP status each answers with. Every code has a
@@ -91,8 +92,11 @@ export const REFUSAL_CODES = Object.keys(REFUSALS) as RefusalCode[];
 /** Plain values that go into the text and, as they are, into the answer's `details`. */
 export type RefusalDetails = Record<string, string | number>;
 
+/** A field that can't be taken: where it stands (`units.0.id`) and which sentence says why. */
+export type FieldFault = { path: string; fault: FaultKey; params?: RefusalDetails };
+
 /** A no for a reason of business. A value, never thrown. */
-export type Refusal = { code: RefusalCode; details: RefusalDetails };
+export type Refusal = { code: RefusalCode; details: RefusalDetails; faults?: FieldFault[] };
 export type Refused = { ok: false; refusal: Refusal };
 
 /** Refuses: `return refuse('member_exists', { member_id })`. The core's refusals fit as they are. */
@@ -100,6 +104,12 @@ export const refuse = (code: RefusalCode, details: RefusalDetails = {}): Refused
   ok: false,
   refusal: { code, details },
 });
+
+/** Refuses because of fields that only the use case could judge. */
+export const refuseFields = (
+  faults: FieldFault[],
+  code: 'invalid_request' | 'program_invalid' = 'invalid_request',
+): Refused => ({ ok: false, refusal: { code, details: {}, faults } });
 
 /** The core's refusal as the API's; its codes are part of the closed list. */
 export const fromCore = (refusal: CoreRefusal): Refused => refuse(refusal.code, refusal.details);

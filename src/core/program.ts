@@ -3,7 +3,12 @@ export const LOCALES = ['en', 'sk', 'cs', 'pl', 'hu', 'de'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /** CLDR plural categories to the words of a unit, e.g. `{ one: 'bod', few: 'body', other: 'bodov' }`. */
-export type PluralForms = { one: string; few?: string; many?: string; other: string };
+export type PluralForms = {
+  one: string;
+  few?: string | undefined;
+  many?: string | undefined;
+  other: string;
+};
 
 /** Units never expire, expire a whole number of months after earning, or at a calendar year's end. */
 export type Expiry =

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { NOT_FOUND } from '#contract/ids.ts';
 import { type FaultKey, faultText } from '#contract/messages/fault/index.ts';
 import type { MessageParams } from '#contract/messages/translate.ts';
+import type { FieldFault } from '#contract/refusals.ts';
 import type { Locale } from '#core/program.ts';
 
 /** A field that can't be taken, with what to do about it. */
@@ -94,4 +95,12 @@ export const faultsOf = (error: z.ZodError, locale: Locale): Fault[] => {
     if (!faults.has(path)) faults.set(path, { path, message: translate(...sentence(issue)) });
   }
   return [...faults.values()];
+};
+
+/** Faults a use case found, in the reader's language. */
+export const sentencesOf = (faults: FieldFault[], locale: Locale): Fault[] => {
+  const translate = faultText(locale);
+  return faults
+    .slice(0, MAX_FAULTS)
+    .map(({ path, fault, params }) => ({ path, message: translate(fault, params) }));
 };

@@ -4,7 +4,7 @@ import { LOCALES } from '#core/program.ts';
 import type { Answer } from './answer.ts';
 import type { HttpContext } from './context.ts';
 import { errorPage } from './error-page.ts';
-import type { Fault } from './fault.ts';
+import { type Fault, sentencesOf } from './fault.ts';
 import { PROBLEM_TYPE, problemOf } from './problem.ts';
 import { acceptedLocales } from './reader-locale.ts';
 import type { Route } from './route.ts';
@@ -26,7 +26,7 @@ export const sendRefusal = (
   const problem = problemOf(
     refusal,
     { origin: context.origin(), locale, requestId: request.id },
-    faults,
+    faults ?? (refusal.faults && sentencesOf(refusal.faults, locale)),
   );
   reply.code(problem.status).header('content-language', locale);
   if (refusal.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
