@@ -1,0 +1,17 @@
+/** Everything the outbox can say, in the past tense of the nouns. */
+export const DOMAIN_EVENTS = [
+  'order.awarded',
+  'visit.recorded',
+  'member.enrolled',
+  'redemption.held',
+  'redemption.issued',
+  'redemption.released',
+  'redemption.fulfilled',
+  'redemption.canceled',
+  'redemption.expired',
+  'balance.adjusted',
+  'decision.reversed',
+  'units.expired',
+] as const;
+
+export type DomainEventType = (typeof DOMAIN_EVENTS)[number];
