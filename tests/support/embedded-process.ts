@@ -12,7 +12,10 @@ const claimed = mode === 'serve' ? await started.claimServing() : undefined;
 const client = new pg.Client({ connectionString: connectionUrl(started.connection) });
 client.on('error', () => process.exit(3));
 await client.connect();
+// Two processes that create one table at once would fail, "if not exists" or not.
+await client.query('select pg_advisory_lock(1)');
 await client.query('create table if not exists note (process integer)');
+await client.query('select pg_advisory_unlock(1)');
 await client.query('insert into note values ($1)', [process.pid]);
 process.on('SIGTERM', async () => {
   await client.end();

@@ -3,17 +3,18 @@ import {
   chmodSync,
   cpSync,
   existsSync,
-  lstatSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
+  rmSync,
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { errorCode, isMissing } from '#platform/config/is-missing.ts';
+import { errorCode } from '#platform/config/is-missing.ts';
 import { operatorError } from '#platform/config/operator-error.ts';
-import { canReach } from './run-as.ts';
+import { canReach, SHARED_FOLDER } from './run-as.ts';
 import type { RunAs, ServerLog } from './types.ts';
 
 export interface Binaries {
@@ -67,33 +68,27 @@ function linkLibraries(native: string): void {
   }
 }
 
-/** Copies the binaries to /var/tmp, once a version, where PostgreSQL's user can run them. */
+/**
+ * Copies the programs, once a version, to where PostgreSQL's user can run them: beside the data
+ * that moves for the same reason, since temporary folders are swept while servers run.
+ */
 function copyOnce(native: string, packageJson: string, log: ServerLog): string {
   const content = readFileSync(packageJson, 'utf8');
   const version: string = JSON.parse(content).version;
   const hash = createHash('sha256').update(`${native}\0${content}`).digest('hex').slice(0, 12);
-  const target = `/var/tmp/stamgast-postgres-${version}-${hash}`;
-  if (isOurs(target)) return target;
+  const target = join(SHARED_FOLDER, `postgres-${version}-${hash}`);
+  if (existsSync(target)) return target;
   log.info(`PostgreSQL's user can't reach ${native}; its programs are copied to ${target}.`);
+  mkdirSync(SHARED_FOLDER, { recursive: true, mode: 0o755 });
   const draft = mkdtempSync(`${target}-`);
   cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
   chmodSync(draft, 0o755);
   try {
     renameSync(draft, target);
   } catch (error) {
-    if (!isOurs(target)) throw error;
+    // Another start was quicker with the same copy.
+    if (errorCode(error) !== 'ENOTEMPTY') throw error;
+    rmSync(draft, { recursive: true });
   }
   return target;
-}
-
-/** Anyone may write to /var/tmp: a folder of another owner is never executed from. */
-function isOurs(folder: string): boolean {
-  try {
-    const found = lstatSync(folder);
-    if (found.isDirectory() && found.uid === 0 && (found.mode & 0o022) === 0) return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
-  throw operatorError(`${folder} belongs to somebody else: remove it and start again.`);
 }

@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { end, endSpawned, spawnScript } from '#support/spawned.ts';
 import { startEmbedded } from './embedded.ts';
 import { isAlive } from './pid-file.ts';
@@ -11,14 +12,29 @@ import type { Connection, Embedded } from './types.ts';
 
 const SCRIPT = new URL('../../../tests/support/embedded-process.ts', import.meta.url).pathname;
 const log = { info: () => {}, warn: () => {} };
+let fresh: string;
 let dataDir: string;
 let open: Embedded[];
 
+beforeAll(async () => {
+  fresh = makeFolder();
+  await (await startEmbedded({ dataDir: fresh, log })).stop();
+});
+
+afterAll(() => rmSync(fresh, { recursive: true, force: true }));
+
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'stamgast-embedded-'));
-  chmodSync(dataDir, 0o755);
+  dataDir = makeFolder();
+  // A copy keeps owners and modes, and takes a tenth of the time that making one takes.
+  execFileSync('cp', ['-Rp', `${fresh}/.`, dataDir]);
   open = [];
 });
+
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'stamgast-embedded-'));
+  chmodSync(folder, 0o755);
+  return folder;
+}
 
 afterEach(async () => {
   await endSpawned();

@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { operatorError } from '#platform/config/operator-error.ts';
 import { readOrCreateSecret } from '#platform/config/secrets.ts';
@@ -7,7 +5,7 @@ import { type Binaries, findBinaries } from './binaries.ts';
 import { initializeOnce } from './initialize.ts';
 import { type Keeper, openKeeper } from './keeper.ts';
 import { prepareLayout } from './layout.ts';
-import { isAlive, isPostgres, readPidFile } from './pid-file.ts';
+import { dropMisleadingPidFile, isPostgres, readPidFile } from './pid-file.ts';
 import { awaitEnd, awaitReady, launch, logTail, shutDown } from './process.ts';
 import type { Connection, Embedded, Layout, ServerLog, StartOptions } from './types.ts';
 
@@ -57,10 +55,7 @@ async function adoptOrLaunch(
 ): Promise<Running | undefined> {
   const found = readPidFile(layout.cluster);
   const adopted = found !== undefined && isPostgres(found.pid);
-  if (found && !adopted && isAlive(found.pid)) {
-    // After a restart of the machine the number may belong to any program; PostgreSQL would wait.
-    rmSync(join(layout.cluster, 'postmaster.pid'), { force: true });
-  }
+  if (found && !adopted) dropMisleadingPidFile(layout, found);
   const pid = adopted ? found.pid : await launch(layout, binaries, settings);
   const port = await awaitReady(pid, layout, log);
   return port === undefined ? undefined : { pid, port, adopted };

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { operatorError } from '#platform/config/operator-error.ts';
-import { canReach, postgresUser } from './run-as.ts';
+import { canReach, postgresUser, SHARED_FOLDER } from './run-as.ts';
 import type { Layout, RunAs, ServerLog } from './types.ts';
 
 /** A socket's address holds 104 bytes on some systems, of which `/.s.PGSQL.5432` takes 14. */
@@ -44,7 +44,7 @@ function clusterRoot(data: string, runAs: RunAs, log: ServerLog): string {
   const pointer = join(data, 'postgres-is-elsewhere');
   if (existsSync(pointer)) return readFileSync(pointer, 'utf8').trim();
   if (canReach(data, runAs)) return data;
-  const elsewhere = `/var/lib/stamgast/${shortHash(data)}`;
+  const elsewhere = join(SHARED_FOLDER, shortHash(data));
   mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
   writeFileSync(pointer, `${elsewhere}\n`, { flush: true });
   log.warn(

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode, isMissing } from '#platform/config/is-missing.ts';
+import type { Layout } from './types.ts';
 
 export interface PidFile {
   pid: number;
@@ -30,12 +31,28 @@ export function isPostgres(pid: number): boolean {
 
 /** A process that has ended but was not yet waited for by its parent counts as ended. */
 export function isAlive(pid: number): boolean {
+  return exists(pid) && !/^\d+ \(.*\) [ZX]/s.test(readIfThere(`/proc/${pid}/stat`));
+}
+
+/**
+ * PostgreSQL recognizes a pid file whose process is gone, but waits for one that was killed and
+ * not waited for (for ever in a container that reaps nothing), or whose number belongs to another
+ * program by now. Its lock on shared memory still keeps two servers apart.
+ */
+export function dropMisleadingPidFile(layout: Layout, found: PidFile): void {
+  if (isPostgres(found.pid) || !exists(found.pid)) return;
+  if (readPidFile(layout.cluster)?.pid !== found.pid) return;
+  rmSync(join(layout.cluster, 'postmaster.pid'), { force: true });
+  rmSync(join(layout.socketDir, `.s.PGSQL.${found.port}.lock`), { force: true });
+}
+
+function exists(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
     return errorCode(error) === 'EPERM';
   }
-  return !/^\d+ \(.*\) [ZX]/s.test(readIfThere(`/proc/${pid}/stat`));
 }
 
 function readIfThere(file: string): string {

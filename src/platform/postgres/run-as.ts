@@ -5,6 +5,9 @@ import type { RunAs } from './types.ts';
 /** The user `nobody` on every common Linux: PostgreSQL refuses to run as root. */
 const NOBODY = 65534;
 
+/** Where root keeps what PostgreSQL's user must reach and can't where it belongs. */
+export const SHARED_FOLDER = '/var/lib/stamgast';
+
 export function postgresUser(): RunAs {
   return process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : undefined;
 }
