@@ -61,7 +61,8 @@ export const enter = (
   if (amount === 0 && debt === 0) return;
   const { counter, cause } = reason;
   const explanation = reason.explain(Math.abs(whole(amount, 'entry')));
-  p.entries.push({ unit, amount, debt, counter, cause, explanation });
+  // −0 would not survive the way to the database and back.
+  p.entries.push({ unit, amount: amount + 0, debt: debt + 0, counter, cause, explanation });
   const change = p.changes.get(unit) ?? { balance: 0, debt: 0 };
   p.changes.set(unit, { balance: change.balance + amount, debt: change.debt + debt });
 };

@@ -24,7 +24,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** The first place where two plain JSON values differ, or null; undefined = absent. */
 export const firstDifference = (stored: unknown, again: unknown, path = ''): Found | null => {
-  if (Object.is(stored, again)) return null;
+  if (stored === again) return null;
   if (!isRecord(stored) || !isRecord(again) || Array.isArray(stored) !== Array.isArray(again)) {
     return { path, stored, again };
   }
