@@ -487,6 +487,8 @@ create table stamgast.outbox (
   id uuid not null,
   type text not null,
   member_id uuid,
+  -- The member's sequence after it: what a card page compares.
+  sequence bigint,
   data jsonb not null,
   handled_at timestamptz,
   primary key (merchant_id, at, id)
@@ -506,11 +508,14 @@ create table stamgast.message (
   state text not null default 'queued' check (state in ('queued', 'sent', 'held', 'failed')),
   error text,
   attempts integer not null default 0,
+  -- When it is tried next; set ahead before a try, so a try that dies is repeated.
+  due_at timestamptz not null default now(),
   created_at timestamptz not null default now(),
   sent_at timestamptz,
   primary key (merchant_id, id)
 );
 create index message_recent on stamgast.message (merchant_id, created_at desc);
+create index message_due on stamgast.message (due_at) where state = 'queued';
 
 -- ── Posters, imports ────────────────────────────────────────────────────────────────────────────
 create table stamgast.poster (

@@ -649,8 +649,8 @@ begin
     perform stamgast.write_keys(merchant, payload->'keys', v_decision);
   end if;
   if payload ? 'outbox' then
-    insert into stamgast.outbox (merchant_id, at, id, type, member_id, data)
-    select merchant, v_at, x.id, x.type, v_member, x.data
+    insert into stamgast.outbox (merchant_id, at, id, type, member_id, sequence, data)
+    select merchant, v_at, x.id, x.type, v_member, v_sequence, x.data
     from jsonb_to_recordset(payload->'outbox') x (id uuid, type text, data jsonb);
   end if;
   if payload ? 'claims' then

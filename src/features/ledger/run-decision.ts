@@ -1,3 +1,4 @@
+import { wakeWorkers } from '#platform/jobs/wake.ts';
 import type { Command, RunResult } from './command.ts';
 import type { LedgerContext } from './context.ts';
 import { decideOnce, type RoundResult } from './decide-once.ts';
@@ -26,7 +27,13 @@ export async function runDecision(ctx: LedgerContext, command: Command): Promise
           );
     if (result.status === 'claim_denied') denied.push(result.claim);
     else if (result.status === 'conflict') conflicts += 1;
-    else return result;
+    else return told(ctx, result);
   }
   return { status: 'in_flight' };
+}
+
+/** What was written lies in the outbox: the workers may look. */
+export function told<T extends { status: string }>(ctx: LedgerContext, result: T): T {
+  if (result.status === 'committed') wakeWorkers(ctx.db);
+  return result;
 }

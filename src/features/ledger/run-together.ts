@@ -5,6 +5,7 @@ import type { Command, RunResult } from './command.ts';
 import type { LedgerContext } from './context.ts';
 import { decideOnce, type RoundResult } from './decide-once.ts';
 import { transactionPort } from './port.ts';
+import { told } from './run-decision.ts';
 
 const MOST_ROUNDS = 5;
 const UNIQUE_VIOLATION = '23505';
@@ -35,7 +36,7 @@ export async function runTogether(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const result = await runOnce(ctx, prepare, denied);
     if (result.status === 'claim_denied') denied.push(result.claim);
-    else if (result.status !== 'conflict') return result;
+    else if (result.status !== 'conflict') return told(ctx, result);
   }
   return { status: 'in_flight' };
 }

@@ -53,6 +53,7 @@ export type OutboxTable = {
   id: string;
   type: string;
   member_id: string | null;
+  sequence: number | null;
   data: Json<unknown>;
   handled_at: NullableMoment;
 };
@@ -69,6 +70,7 @@ export type MessageTable = {
   state: Generated<'queued' | 'sent' | 'held' | 'failed'>;
   error: string | null;
   attempts: Generated<number>;
+  due_at: DefaultMoment;
   created_at: DefaultMoment;
   sent_at: NullableMoment;
 };
