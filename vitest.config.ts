@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,tests,web,scripts,bench}/**/*.test.{ts,tsx}'],
+    include: ['{bin,src,tests,web,scripts,bench}/**/*.test.{js,ts,tsx}'],
     globalSetup: ['tests/support/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -20,7 +20,7 @@ export interface TestName {
 
 const STATES = ['open', 'part', 'built'];
 const ROW = /^\| ([A-Z]\d{1,2}) \|[^|]*\|([^|]*)\|([^|]*)\|$/gm;
-const FOLDERS = ['src', 'tests', 'web', 'scripts', 'bench'];
+const FOLDERS = ['bin', 'src', 'tests', 'web', 'scripts', 'bench'];
 
 export function parseRequirements(markdown: string): Requirement[] {
   return [...markdown.matchAll(ROW)].map(([, id = '', code = '', state = '']) => ({
@@ -91,7 +91,7 @@ export function readRequirements(root: string): {
 
 function testFiles(root: string, folder: string): string[] {
   const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
-  return files.filter((name) => /\.test\.tsx?$/.test(name)).map((name) => join(folder, name));
+  return files.filter((name) => /\.test\.(js|tsx?)$/.test(name)).map((name) => join(folder, name));
 }
 
 function main(wanted: string[]): void {

@@ -85,5 +85,5 @@ export function lineOf(source: Source, offset: number): number {
 }
 
 export function isTest(path: string): boolean {
-  return /\.test\.tsx?$/.test(path) || path.startsWith('tests/');
+  return /\.test\.(js|tsx?)$/.test(path) || path.startsWith('tests/');
 }

@@ -1,4 +1,5 @@
 import { startEmbedded } from './embedded.ts';
+import { checkOwnDatabase } from './own-database.ts';
 import type { Connection, Embedded, StartOptions } from './types.ts';
 
 export interface Target {
@@ -19,6 +20,7 @@ export async function connectTarget(
   options: Omit<StartOptions, 'dataDir'>,
 ): Promise<Target> {
   if (config.databaseUrl !== undefined) {
+    await checkOwnDatabase(config.databaseUrl);
     return { url: config.databaseUrl, embedded: undefined, close: async () => {} };
   }
   const embedded = await startEmbedded({ ...options, dataDir: config.dataDir });

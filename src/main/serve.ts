@@ -1,0 +1,79 @@
+import type { Logger } from 'pino';
+import type { Config } from '#platform/config/config.ts';
+import { operatorError } from '#platform/config/operator-error.ts';
+import { type Db, openDatabase } from '#platform/db/database.ts';
+import { migrate } from '#platform/db/migrate.ts';
+import { lanAddress } from '#platform/http/lan-address.ts';
+import { createLog } from '#platform/log/log.ts';
+import { connectTarget, type Target } from '#platform/postgres/index.ts';
+import { createApp } from '../app.ts';
+import { announcement } from './announcement.ts';
+import { listen } from './listen.ts';
+import { readServerFile, removeServerFile, writeServerFile } from './server-file.ts';
+import { stopSignal } from './stop-signal.ts';
+
+/** A request in flight may finish; what hangs longer than this is cut off. */
+const STOP_TIMEOUT_MS = 10_000;
+
+/** Configuration → database → app → port; resolves when a signal has ended it all. */
+export async function serve(config: Config): Promise<void> {
+  const log = createLog(config);
+  const stop = stopSignal();
+  const target = await connectTarget(config, { log, onLost: giveUp });
+  try {
+    await claimServing(target, config.dataDir);
+    const db = await openMigrated(target.url, log);
+    await serveUntil(stop, config, db, log);
+    await db.close();
+  } finally {
+    await target.close();
+  }
+}
+
+async function claimServing(target: Target, dataDir: string): Promise<void> {
+  if (!target.embedded || (await target.embedded.claimServing())) return;
+  const other = readServerFile(dataDir);
+  const where = other ? ` on ${other.url} (process ${other.pid})` : '';
+  throw operatorError(
+    `Stamgast already runs${where} with the data in ${dataDir}: end it first, or give this one ` +
+      'its own data and port, e.g. STAMGAST_DATA=./other PORT=4401',
+  );
+}
+
+async function openMigrated(url: string, log: Logger): Promise<Db> {
+  const { applied } = await migrate(url);
+  if (applied.length > 0) log.info(`Database brought up to date: ${applied.join(', ')}`);
+  return openDatabase({ url, onBroken: (error) => log.warn(error, 'a connection broke') });
+}
+
+async function serveUntil(
+  stop: Promise<NodeJS.Signals>,
+  config: Config,
+  db: Db,
+  log: Logger,
+): Promise<void> {
+  const app = await createApp({ config, db, log });
+  const listening = await listen(app, config, log);
+  const local = `http://localhost:${config.port}`;
+  if (config.databaseUrl === undefined) {
+    writeServerFile(config.dataDir, { pid: process.pid, port: config.port, url: local });
+  }
+  process.stdout.write(announcement(addressesOf(config, local), undefined));
+  log.info(`Ending on ${await stop}`);
+  setTimeout(() => giveUp('a request did not end'), STOP_TIMEOUT_MS).unref();
+  await listening.close();
+  if (config.databaseUrl === undefined) removeServerFile(config.dataDir);
+}
+
+function addressesOf(config: Config, local: string) {
+  const address = config.host === '0.0.0.0' ? lanAddress() : undefined;
+  const lan = address && `http://${address}:${config.port}`;
+  const publicUrl = config.publicUrl ?? (config.domain && `https://${config.domain}`);
+  return { local, lan, publicUrl };
+}
+
+/** The next start recovers; going on without a database, or for ever, would help nobody. */
+function giveUp(reason: string): never {
+  process.stderr.write(`Stamgast ends: ${reason}. Start it again.\n`);
+  process.exit(1);
+}
