@@ -10,13 +10,6 @@ export type Frozen = { basis: Basis; visit_id: string; changed: VisitRecord | nu
 
 type Moment = { version: number; decision_id: string; now: number };
 
-/** Document order is kept: both lists are in it, and so is their union. */
-const rulesInForce = (program: CompiledProgram, beginsVisit: boolean): string[] => {
-  if (!beginsVisit) return program.purchase;
-  const chosen = new Set([...program.purchase, ...program.visit]);
-  return [...program.rules.keys()].filter((id) => chosen.has(id));
-};
-
 /** How many of the open taps the order answers for: what its item rules would give without them. */
 const coverOf = (
   program: CompiledProgram,
@@ -87,7 +80,7 @@ export const freezeBasis = (
   return {
     basis: {
       version: moment.version,
-      rules: rulesInForce(program, near === undefined),
+      rules: near ? program.purchase : program.purchaseAndVisit,
       covered: {},
       frozen_at: moment.now,
     },

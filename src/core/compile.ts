@@ -18,6 +18,8 @@ export type CompiledProgram = {
   rules: Map<string, CompiledRule>;
   purchase: string[];
   visit: string[];
+  /** Both of the above in document order: in force for an order that begins a visit. */
+  purchaseAndVisit: string[];
   enrollment: CompiledRule[];
   /** The first `per_item` rule of each unit: what one tap at the till is worth. */
   tap: Map<string, CompiledRule>;
@@ -60,6 +62,7 @@ const compileProgram = (document: ProgramDocument): CompiledProgram => {
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     purchase: idsOn('purchase'),
     visit: idsOn('visit'),
+    purchaseAndVisit: rules.filter((r) => r.on !== 'enrollment').map((r) => r.id),
     enrollment: rules.filter((rule) => rule.on === 'enrollment'),
     tap,
   };

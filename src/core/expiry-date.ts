@@ -8,15 +8,22 @@ import type { Expiry } from './program.ts';
  */
 const QUARTER_MS = 900_000;
 const MEMORY_LIMIT = 4096;
-const memory = new Map<string, number>();
+const DAY_KIND = 0;
+const YEAR_KIND = -1;
+const memory = new Map<string, Map<number, number>>();
 
-const remembered = (key: string, at: number, compute: () => number): number => {
-  const slot = `${key}|${Math.floor(at / QUARTER_MS)}`;
-  const known = memory.get(slot);
-  if (known !== undefined) return known;
-  if (memory.size >= MEMORY_LIMIT) memory.clear();
+/** `kind`: a number of months, or one of the constants above. */
+const remembered = (zone: string, kind: number, at: number, compute: () => number): number => {
+  let known = memory.get(zone);
+  if (!known || known.size >= MEMORY_LIMIT) {
+    known = new Map();
+    memory.set(zone, known);
+  }
+  const slot = Math.floor(at / QUARTER_MS) * MEMORY_LIMIT + kind;
+  const before = known.get(slot);
+  if (before !== undefined) return before;
   const value = compute();
-  memory.set(slot, value);
+  known.set(slot, value);
   return value;
 };
 
@@ -28,15 +35,15 @@ const startOf = (date: Temporal.PlainDate, zone: string): number =>
 
 /** The instant at which the local day of `at` (epoch ms) is over in `zone`. */
 export const endOfDay = (at: number, zone: string): number =>
-  remembered(`${zone}|day`, at, () => startOf(localDate(at, zone).add({ days: 1 }), zone));
+  remembered(zone, DAY_KIND, at, () => startOf(localDate(at, zone).add({ days: 1 }), zone));
 
 const afterMonths = (at: number, zone: string, months: number): number =>
-  remembered(`${zone}|${months}`, at, () =>
+  remembered(zone, months, at, () =>
     startOf(localDate(at, zone).add({ months }).add({ days: 1 }), zone),
   );
 
 const yearEnd = (at: number, zone: string): number =>
-  remembered(`${zone}|year`, at, () =>
+  remembered(zone, YEAR_KIND, at, () =>
     startOf(localDate(at, zone).with({ month: 12, day: 31 }).add({ days: 1 }), zone),
   );
 

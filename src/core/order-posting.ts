@@ -72,8 +72,16 @@ const post = (p: Posting, terms: OrderTerms, step: Step): number => {
 
 const keep = (posted: Posted, { rule, share }: Target, forgiven: number): void => {
   if (forgiven > 0) posted[rule] = { ...share, forgiven };
-  else if (isEmptyShare(share)) delete posted[rule];
-  else posted[rule] = share;
+  else if (!isEmptyShare(share)) posted[rule] = share;
+};
+
+/** What was posted by rules that have no target now: only what was forgiven is left of them. */
+const untouched = (before: Posted, targets: Target[]): Posted => {
+  const rest: Posted = {};
+  for (const rule in before) {
+    if (!targets.some((target) => target.rule === rule)) rest[rule] = before[rule]!;
+  }
+  return rest;
 };
 
 /**
@@ -81,9 +89,9 @@ const keep = (posted: Posted, { rule, share }: Target, forgiven: number): void =
  * is the first to be taken. Returns what the order has posted afterwards.
  */
 export const postDifference = (p: Posting, targets: Target[], terms: OrderTerms): Posted => {
-  const posted = { ...terms.record.posted };
+  const posted = untouched(terms.record.posted, targets);
   const steps = targets.map((target): Step => {
-    const known = posted[target.rule];
+    const known = terms.record.posted[target.rule];
     const before = postedBefore(known, target.share);
     const move = moveOf(p, before, target.share);
     return { target, move, isFirst: before === null, forgiven: known?.forgiven ?? 0 };
