@@ -8,7 +8,7 @@ import { loadAssets, WEB_DIR } from '#platform/render/assets.ts';
 import { loadCardPages } from '#platform/render/card-pages.ts';
 import { cardLinks, cardView } from '../../src/features/card/card-view-model.ts';
 import { type FrameInput, frameFor, LANGUAGE_NAMES } from '../../src/features/card/frame.ts';
-import { historyRows } from '../../src/features/card/history-view.ts';
+import { type HistoryEntry, historyRows } from '../../src/features/card/history-view.ts';
 import { consentViews, joinView } from '../../src/features/card/join-view.ts';
 import { programView } from '../../src/features/card/program-view.ts';
 import { cardTexts, wordsFor } from '../../src/features/card/words.ts';
@@ -34,13 +34,13 @@ const field = (value = '', error: string | null = null) => ({ value, error });
 
 type Render = (pages: CardPages, reader: ReaderLocale, frame: Frame) => string;
 
-const HISTORY = [
+const HISTORY: HistoryEntry[] = [
   {
     unit: 'points',
     amount: 5,
     at: NOW - 60_000,
     explanation: {
-      code: 'earn.per_amount' as const,
+      code: 'earn.per_amount',
       params: {
         units: 1,
         per_minor: 100,
@@ -56,13 +56,13 @@ const HISTORY = [
     unit: 'stamps',
     amount: 1,
     at: NOW - 60_000,
-    explanation: { code: 'earn.tap' as const, params: { amount: 1 } },
+    explanation: { code: 'earn.tap', params: { amount: 1, quantity: 1 } },
   },
   {
     unit: 'stamps',
     amount: -10,
     at: NOW - 86_400_000,
-    explanation: { code: 'redeem' as const, params: { amount: 10, reward_id: 'coffee' } },
+    explanation: { code: 'redeem', params: { amount: 10, reward_id: 'coffee' } },
   },
 ];
 
@@ -103,8 +103,8 @@ const OTHERS: Record<string, Render> = {
     pages.joinPage(joinState(reader, cardTexts(reader)('error.exists')), frame),
   program: (pages, reader, frame) =>
     pages.programPage(programView({ ...member(reader), version: 3, since: NOW }, '/join'), frame),
-  lost: (pages, reader, frame) => pages.lostPage(lostState('ask'), frame),
-  lostCode: (pages, reader, frame) => pages.lostPage(lostState('code'), frame),
+  lost: (pages, _, frame) => pages.lostPage(lostState('ask'), frame),
+  lostCode: (pages, _, frame) => pages.lostPage(lostState('code'), frame),
   gone: (pages, reader, frame) => {
     const t = cardTexts(reader);
     const links = [{ href: '/lost', text: t('join.find_card') }];

@@ -34,7 +34,9 @@ const FurtherCard = ({ card }: { card: HeroView }) => (
   </section>
 );
 
-const Reward = ({ reward, redeem }: { reward: RewardView; redeem: string }) => (
+type RewardProps = { reward: RewardView; redeem: string; primary: boolean };
+
+const Reward = ({ reward, redeem, primary }: RewardProps) => (
   <li class={reward.distance ? 'far' : undefined}>
     <Icon node={unitIcon(reward.icon)} />
     <span class="grow">
@@ -44,23 +46,35 @@ const Reward = ({ reward, redeem }: { reward: RewardView; redeem: string }) => (
     {reward.distance ? (
       <span class="small quiet distance">{reward.distance}</span>
     ) : (
-      <a class="btn plain" href="#qr" aria-label={`${redeem}: ${reward.name}`}>
+      <a
+        class={primary ? 'btn primary' : 'btn plain'}
+        href="#qr"
+        aria-label={`${redeem}: ${reward.name}`}
+      >
         {redeem}
       </a>
     )}
   </li>
 );
 
-const Rewards = ({ view, frame }: Props) => (
-  <section class="block">
-    <h2>{frame.t('rewards.title')}</h2>
-    <ul class="rows rewards">
-      {view.rewards.map((reward) => (
-        <Reward key={reward.id} reward={reward} redeem={frame.t('rewards.redeem')} />
-      ))}
-    </ul>
-  </section>
-);
+const Rewards = ({ view, frame }: Props) => {
+  const first = view.rewards.find(({ distance }) => distance === null);
+  return (
+    <section class="block">
+      <h2>{frame.t('rewards.title')}</h2>
+      <ul class="rows rewards">
+        {view.rewards.map((reward) => (
+          <Reward
+            key={reward.id}
+            reward={reward}
+            redeem={frame.t('rewards.redeem')}
+            primary={reward === first}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+};
 
 const More = ({ view, frame }: Props) => {
   const rows = [

@@ -5,14 +5,14 @@ import { Qr } from '../shared/Qr.tsx';
 
 type Props = { view: CardView; frame: Frame };
 
-/** Modules of white in the small picture, which nobody has to scan. */
-const PREVIEW_MARGIN = 2;
+/** Modules of white inside the picture; the white around it gives the rest of the quiet zone. */
+const MARGIN = 2;
 
 /** The bar at the bottom of the card. It opens the sheet by its address, so it needs no script. */
 export const ShowBar = ({ view, frame }: Props) => (
   <div class="show" id="show">
     <a href="#qr">
-      <Qr text={view.code} label={frame.t('qr.label')} margin={PREVIEW_MARGIN} />
+      <Qr text={view.code} label={frame.t('qr.label')} margin={MARGIN} />
       <span>
         <span class="strong">{frame.t('show.at_till')}</span>
         <code>{view.shortCode}</code>
@@ -29,7 +29,7 @@ export const QrSheet = ({ view, frame }: Props) => (
       <Icon node={X} />
     </a>
     <div class="mid">
-      <Qr text={view.code} label={frame.t('qr.label')} />
+      <Qr text={view.code} label={frame.t('qr.label')} margin={MARGIN} />
       <code>{view.shortCode}</code>
     </div>
     <p>

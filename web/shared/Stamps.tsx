@@ -7,7 +7,7 @@ type Props = {
   size: number;
   inked: number;
   icon: IconNode;
-  /** Read out instead of the picture, e.g. "8 of 10 stamps". Without it the picture is decorative. */
+  /** Read out instead of the picture, e.g. "8 of 10 stamps"; without it it is decoration. */
   label?: string;
   /** The last inked ones that have just come: they land. */
   fresh?: number;
@@ -18,7 +18,7 @@ const Stamp = ({ place, size, inked, icon, fresh = 0 }: Props & { place: number 
     const landing = place > inked - fresh;
     return (
       <li class={landing ? 'stamp inked new' : 'stamp inked'}>
-        <Icon node={icon} bare />
+        <Icon node={place === size ? Gift : icon} bare />
       </li>
     );
   }

@@ -35,7 +35,7 @@ import {
   Wrench,
 } from 'lucide';
 
-/** Lucide names a program may give a unit or reward; the list is closed so that it can be bundled. */
+/** Lucide names that a unit or reward may have; the list is closed so that it can be bundled. */
 export const UNIT_ICONS: Record<string, IconNode> = {
   apple: Apple,
   armchair: Armchair,

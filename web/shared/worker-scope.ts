@@ -1,4 +1,4 @@
-/** The few parts of a service worker's global object that ours use; TypeScript's own clash with DOM. */
+/** The parts of a service worker's global object that ours use; TypeScript's own clash with DOM. */
 type LifeEvent = Event & { waitUntil(work: Promise<unknown>): void };
 type FetchEvent = LifeEvent & {
   readonly request: Request;

@@ -19,3 +19,9 @@ test('[P6] a value that is no color never reaches the style block', () => {
   const evil = { ...values, accent: '#000000}body{display:none' };
   expect(() => themeCss({ light: evil, dark: values })).toThrow('accent must be a color');
 });
+
+test('[P6] a fill near white gets an edge of the line color, others of their own', () => {
+  const pale = themeCss({ light: { ...values, accent: '#F4F1EA' }, dark: values });
+  expect(pale).toContain('--accent-edge:#BD8200}');
+  expect(pale).toMatch(/dark.*--accent-edge:#F5B82E/);
+});
