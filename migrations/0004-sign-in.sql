@@ -65,3 +65,5 @@ create index till_session_age on control.till_session (expires_at);
 
 create index till_token_till on control.till_token (merchant_id, till_id);
 create index staff_directory_merchant on control.staff_directory (merchant_id);
+-- How many codes a lost card asked for lately.
+create index one_time_code_subject on control.one_time_code (merchant_id, subject_id);

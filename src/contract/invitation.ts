@@ -48,7 +48,7 @@ export const claimInvitationSchema = z.strictObject({
 /** What the set-up link of an empty installation makes along with its first owner. */
 export const newMerchantSchema = z.strictObject({
   name: textSchema(100),
-  template: z.string().min(1).max(40),
+  template: z.enum(['cafe', 'salon', 'restaurant', 'shop', 'eshop', 'services']),
   currency: currencySchema,
   locale: localeSchema,
 });

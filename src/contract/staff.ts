@@ -36,7 +36,6 @@ export const staffListSchema = z.object({ data: z.array(staffSchema), next_curso
 export const createStaffSchema = z.strictObject({
   name: textSchema(100),
   role: z.enum(['manager', 'staff']).default('staff'),
-  pin: pinSchema.optional(),
 });
 
 export const changeStaffSchema = z.strictObject({

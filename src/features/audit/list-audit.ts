@@ -1,13 +1,9 @@
-import type { Kysely } from 'kysely';
 import type { AuditAction, AuditQuery, AuditRow } from '#contract/audit.ts';
 import type { IdPrefix } from '#contract/ids.ts';
-import type { Tables } from '#platform/db/tables.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
-import { decodeCursor, page } from '#platform/http/index.ts';
+import { type Deps, decodeCursor, page } from '#platform/http/index.ts';
 import { encodeId } from '#platform/ids/ids.ts';
 import { findActorNames, findAudit, type StoredAudit } from './audit-queries.ts';
-
-type Deps = { db: { kysely: Kysely<Tables> } };
 
 const PREFIXES: Record<string, IdPrefix> = {
   staff: 'stf',
@@ -17,7 +13,7 @@ const PREFIXES: Record<string, IdPrefix> = {
 };
 
 /** The merchant's log, newest first, filtered by who, what, whom and when. */
-export function listAudit(deps: Deps, merchantId: string, query: AuditQuery) {
+export function listAudit(deps: Pick<Deps, 'db'>, merchantId: string, query: AuditQuery) {
   return inMerchant(deps.db, merchantId, async (trx) => {
     const rows = await findAudit(merchantId, trx, query, cursorOf(query.cursor));
     const names = await findActorNames(

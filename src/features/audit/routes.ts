@@ -1,10 +1,8 @@
-import type { Kysely } from 'kysely';
 import { auditListSchema, auditQuerySchema } from '#contract/audit.ts';
-import type { Tables } from '#platform/db/tables.ts';
-import { ok, type Route, route } from '#platform/http/index.ts';
+import { type Deps, ok, type Route, route } from '#platform/http/index.ts';
 import { listAudit } from './list-audit.ts';
 
-export const auditRoutes = (deps: { db: { kysely: Kysely<Tables> } }): Route[] => [
+export const auditRoutes = (deps: Pick<Deps, 'db'>): Route[] => [
   route({
     method: 'GET',
     path: '/v1/audit',

@@ -1,6 +1,4 @@
-import type { Kysely } from 'kysely';
 import type { SignIn } from '#platform/auth/sign-in.ts';
-import type { Clock } from '#platform/clock/clock.ts';
-import type { Tables } from '#platform/db/tables.ts';
+import type { Deps } from '#platform/http/index.ts';
 
-export type StaffDeps = { db: { kysely: Kysely<Tables> }; clock: Clock; signIn: SignIn };
+export type StaffDeps = Pick<Deps, 'db' | 'clock'> & { signIn: SignIn };

@@ -9,7 +9,15 @@ import {
   staffSchema,
 } from '#contract/staff.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
-import { created, noContent, ok, type Route, refused, route } from '#platform/http/index.ts';
+import {
+  created,
+  idempotently,
+  noContent,
+  ok,
+  type Route,
+  refused,
+  route,
+} from '#platform/http/index.ts';
 import { decodeId } from '#platform/ids/ids.ts';
 import { archiveStaff, changeStaff } from './change-staff.ts';
 import { createStaff } from './create-staff.ts';
@@ -43,8 +51,11 @@ export const staffRoutes = (deps: StaffDeps): Route[] => [
     tag: 'staff',
     access: write,
     body: createStaffSchema,
-    responses: { 201: staffSchema },
-    handle: async ({ principal, body }) => created(await createStaff(deps, principal, body)),
+    responses: { 200: staffSchema, 201: staffSchema },
+    handle: (request) =>
+      idempotently(deps, request, async (trx) =>
+        created(await createStaff(trx, deps, request.principal, request.body)),
+      ),
   }),
   route({
     method: 'GET',
@@ -62,6 +73,7 @@ export const staffRoutes = (deps: StaffDeps): Route[] => [
     tag: 'staff',
     access: person,
     body: setPinSchema,
+    naturalKey: () => true,
     responses: { 204: z.undefined() },
     handle: async ({ principal, body }) => {
       const set = await setPin(deps, principal, principal.staffId, body.pin);
@@ -76,6 +88,7 @@ export const staffRoutes = (deps: StaffDeps): Route[] => [
     access: write,
     params: byId,
     body: changeStaffSchema,
+    naturalKey: () => true,
     responses: { 200: staffSchema },
     handle: async ({ principal, params, body }) => {
       const id = decodeId('stf', params.id);
@@ -92,6 +105,7 @@ export const staffRoutes = (deps: StaffDeps): Route[] => [
     access: write,
     params: byId,
     body: setPinSchema,
+    naturalKey: () => true,
     responses: { 204: z.undefined() },
     handle: async ({ principal, params, body }) => {
       const id = decodeId('stf', params.id);
@@ -107,6 +121,7 @@ export const staffRoutes = (deps: StaffDeps): Route[] => [
     tag: 'staff',
     access: write,
     params: byId,
+    naturalKey: () => true,
     responses: { 204: z.undefined() },
     handle: async ({ principal, params }) => {
       const id = decodeId('stf', params.id);

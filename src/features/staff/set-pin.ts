@@ -6,6 +6,7 @@ import type { MerchantPrincipal } from '#platform/http/index.ts';
 import { encodeId } from '#platform/ids/ids.ts';
 import { endTillSessions } from './change-staff.ts';
 import type { StaffDeps } from './deps.ts';
+import { isTooEasy } from './easy-pin.ts';
 import { lockStaff } from './staff-queries.ts';
 
 /** Gives a person a new PIN, lifts a lock-out and signs them out of every till. */
@@ -15,6 +16,7 @@ export async function setPin(
   staffId: string,
   pin: string,
 ): Promise<{ ok: true } | Refused> {
+  if (isTooEasy(pin)) return refuse('pin_too_easy');
   const { merchantId } = principal;
   const pinHash = await slowHash(pin);
   return inMerchant(deps.db, merchantId, async (trx): Promise<{ ok: true } | Refused> => {

@@ -115,15 +115,27 @@ export async function countAttempt(trx: Kysely<Tables>, hash: Buffer): Promise<v
     .execute();
 }
 
-/** Uses the code up: it never opens anything again. */
+/** Uses the code up; false when another request was faster. */
 export async function spendOneTimeCode(
   trx: Kysely<Tables>,
   hash: Buffer,
   now: number,
-): Promise<void> {
-  await trx
+): Promise<boolean> {
+  const spent = await trx
     .updateTable('control.one_time_code')
     .set({ used_at: new Date(now) })
+    .where('hash', '=', hash)
+    .where('used_at', 'is', null)
+    .returning('hash')
+    .executeTakeFirst();
+  return spent !== undefined;
+}
+
+/** Makes a spent code good again, when what it was spent for did not come to be. */
+export async function restoreOneTimeCode(trx: Kysely<Tables>, hash: Buffer): Promise<void> {
+  await trx
+    .updateTable('control.one_time_code')
+    .set({ used_at: null })
     .where('hash', '=', hash)
     .execute();
 }

@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import type { claimOwnerLinkSchema } from '#contract/invitation.ts';
+import { type Refused, refuse } from '#contract/refusals.ts';
+import { findStaff } from '#features/staff/index.ts';
+import { revokeOneTimeCodes } from '#platform/auth/one-time-code.ts';
+import { startSession } from '#platform/auth/users.ts';
+import { inMerchant } from '#platform/db/tenant.ts';
+import { decodeId } from '#platform/ids/ids.ts';
+import { claimCode, openCode } from './claim-code.ts';
+import type { ClaimResult } from './claim-invitation.ts';
+import type { InvitationDeps, NewMerchant } from './deps.ts';
+import { type Claimed, enterDirectory, worksHere } from './join-staff.ts';
+import { NOBODY } from './setup-link.ts';
+
+type Claim = z.output<typeof claimOwnerLinkSchema>;
+type Owner = { merchantId: string; staffId: string; name: string; email: string };
+
+/**
+ * Gives a merchant its owner and signs them in. The set-up link of an empty installation stands for
+ * no merchant yet: then the merchant is made along.
+ */
+export async function claimOwnerLink(deps: InvitationDeps, claim: Claim): Promise<ClaimResult> {
+  const opened = await openCode(deps, 'owner_link', claim.code);
+  if (!opened.ok) return opened;
+  const { email, password, name, merchant } = claim;
+  const empty = opened.merchantId === NOBODY;
+  if (empty && !merchant) return refuse('invalid_request', { path: 'merchant' });
+  const owned = await claimCode(deps, opened, { email, password, name }, async (userId) => {
+    const { merchantId, subjectId: staffId } =
+      empty && merchant ? await setUp(deps, merchant) : opened;
+    return own(deps, { merchantId, staffId, name, email }, userId);
+  });
+  if (!owned.ok) return owned;
+  return { ...owned, cookies: await startSession(deps.signIn, { email, password }) };
+}
+
+async function setUp(deps: InvitationDeps, merchant: NewMerchant) {
+  const made = await deps.createMerchant(merchant);
+  const merchantId = decodeId('mer', made.merchant_id);
+  if (merchantId === null) throw new Error('createMerchant gave no id of a merchant');
+  const owner = await inMerchant(deps.db, merchantId, (trx) =>
+    trx
+      .selectFrom('staff')
+      .select('id')
+      .where('merchant_id', '=', merchantId)
+      .where('role', '=', 'owner')
+      .executeTakeFirstOrThrow(),
+  );
+  const now = deps.clock.now();
+  const links = { purpose: 'owner_link', now } as const;
+  await revokeOneTimeCodes(deps.db.kysely, { ...links, merchantId: NOBODY, subjectId: NOBODY });
+  await revokeOneTimeCodes(deps.db.kysely, { ...links, merchantId, subjectId: owner.id });
+  return { merchantId, subjectId: owner.id };
+}
+
+function own(
+  deps: InvitationDeps,
+  { merchantId, staffId, name, email }: Owner,
+  userId: string,
+): Promise<{ ok: true; claimed: Claimed } | Refused> {
+  const at = deps.clock.now();
+  return inMerchant(deps.db, merchantId, async (trx) => {
+    const staff = await findStaff(merchantId, trx, staffId);
+    if (!staff || staff.archived_at || staff.user_id) return refuse('code_invalid');
+    if (await worksHere(trx, merchantId, userId)) return refuse('staff_exists');
+    await trx
+      .updateTable('staff')
+      .set({ user_id: userId, name, email })
+      .where('merchant_id', '=', merchantId)
+      .where('id', '=', staffId)
+      .execute();
+    const who = { merchantId, staffId, userId, name, role: staff.role, at };
+    return { ok: true, claimed: await enterDirectory(trx, who) };
+  });
+}
