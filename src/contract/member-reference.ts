@@ -8,7 +8,7 @@ import { idSchema } from './ids.ts';
  * external id makes a guest order.
  */
 export const memberReferenceSchema = z
-  .object({
+  .strictObject({
     id: idSchema('mem').optional(),
     card_code: textSchema(64).optional().describe('Code or short code of a card'),
     phone: textSchema(32).optional(),
@@ -17,7 +17,7 @@ export const memberReferenceSchema = z
     source: textSchema(50).optional().describe('Whose `external_id`; the source of the order'),
   })
   .refine(({ source: _, ...keys }) => Object.values(keys).some((value) => value !== undefined), {
-    params: { fault: 'member_reference_empty' },
+    params: { fault: 'at_least_one', fields: 'id, card_code, external_id, email, phone' },
   })
   .meta({ id: 'MemberReference' });
 

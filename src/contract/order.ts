@@ -1,23 +1,31 @@
 import { z } from 'zod';
 import { currencySchema, MAX_AMOUNT, minorSchema, momentSchema, textSchema } from './common.ts';
+import { decisionSchema } from './decision.ts';
 import { idSchema } from './ids.ts';
+import { memberBalanceSchema } from './member-balance.ts';
 import { memberReferenceSchema } from './member-reference.ts';
 
 export const MAX_LINES = 500;
 export const MAX_REFUNDS = 100;
 const MAX_VERSION = Number.MAX_SAFE_INTEGER;
 
-const fault = (name: string) => ({ params: { fault: name } });
+const fault = (name: string, details: Record<string, string | number> = {}) => ({
+  params: { fault: name, ...details },
+});
 
 /** Whole pieces; goods by weight are one piece. */
-export const quantitySchema = z.int().min(1).max(1_000_000);
+export const quantitySchema = z
+  .number()
+  .refine((n) => Number.isInteger(n) && n >= 1 && n <= 1_000_000, fault('quantity'))
+  .meta({ type: 'integer', minimum: 1, maximum: 1_000_000 });
 
 /** A key of another system, kept as it comes. */
 const foreignKeySchema = textSchema(200);
 
-const keysAreUnique = (keys: readonly string[]) => new Set(keys).size === keys.length;
+const firstTwice = (keys: readonly string[]): string | undefined =>
+  keys.find((key, i) => keys.indexOf(key) < i);
 
-export const orderLineSchema = z.object({
+export const orderLineSchema = z.strictObject({
   id: textSchema(100).optional().describe('Defaults to the 0-based index'),
   sku: textSchema(100).optional(),
   name: textSchema(300),
@@ -32,7 +40,7 @@ export const orderLineSchema = z.object({
 });
 
 const refundLineSchema = z
-  .object({
+  .strictObject({
     id: textSchema(100).optional(),
     index: z
       .int()
@@ -42,18 +50,21 @@ const refundLineSchema = z
       .describe('0-based'),
     quantity: quantitySchema,
   })
-  .refine(({ id, index }) => (id === undefined) !== (index === undefined), fault('line_reference'));
+  .refine(
+    ({ id, index }) => (id === undefined) !== (index === undefined),
+    fault('only_one', { fields: 'id, index' }),
+  );
 
 /** Pieces, money or both given back. `external_id` makes a repeat harmless. */
 export const refundSchema = z
-  .object({
+  .strictObject({
     external_id: foreignKeySchema,
     lines: z.array(refundLineSchema).max(MAX_LINES).optional(),
     amount_minor: minorSchema.optional().describe('Where stated, it is the money given back'),
   })
   .refine(
     ({ lines, amount_minor }) => (lines?.length ?? 0) > 0 || amount_minor !== undefined,
-    fault('refund_empty'),
+    fault('at_least_one', { fields: 'lines, amount_minor' }),
   )
   .meta({ id: 'Refund' });
 
@@ -92,7 +103,7 @@ export const lineIds = (lines: readonly { id?: string | undefined }[]): string[]
 
 /** A purchase as it stands now; a newer `version` replaces it and posts the difference. */
 export const orderInputSchema = z
-  .object({
+  .strictObject({
     ...identity,
     ...belonging,
     ...amounts,
@@ -100,22 +111,77 @@ export const orderInputSchema = z
     refunds: z.array(refundSchema).max(MAX_REFUNDS).default([]),
   })
   .superRefine(({ lines, ...order }, context) => {
-    if (!keysAreUnique(lineIds(lines))) {
-      context.addIssue({ code: 'custom', path: ['lines'], ...fault('duplicate_line') });
+    const value = firstTwice(lineIds(lines));
+    if (value !== undefined) {
+      context.addIssue({ code: 'custom', path: ['lines'], ...fault('twice', { value }) });
     }
     const sum = lines.reduce((total, line) => total + line.total_minor, 0);
     if (sum > MAX_AMOUNT) {
-      context.addIssue({ code: 'custom', path: ['lines'], ...fault('amount_too_large') });
-    }
-    if (order.shop_amount_minor !== undefined && order.total_minor === null) {
       context.addIssue({
         code: 'custom',
-        path: ['shop_amount_minor'],
-        ...fault('shop_amount_without_total'),
+        path: ['lines'],
+        ...fault('too_big', { maximum: MAX_AMOUNT }),
       });
+    }
+    if (order.shop_amount_minor !== undefined && order.total_minor === null) {
+      context.addIssue({ code: 'custom', path: ['total_minor'], ...fault('required') });
     }
   })
   .meta({ id: 'OrderInput' });
 
 export type OrderInput = z.output<typeof orderInputSchema>;
 export type RefundInput = z.output<typeof refundSchema>;
+
+const orderAnswer = { decision: decisionSchema.nullable(), member: memberBalanceSchema.nullable() };
+
+/** Decision null: a guest's order, or an older snapshot that changed nothing. */
+export const orderAnswerSchema = z.object({ id: idSchema('ord'), ...orderAnswer });
+export const refundAnswerSchema = z.object(orderAnswer);
+
+export type OrderAnswer = z.output<typeof orderAnswerSchema>;
+export type RefundAnswer = z.output<typeof refundAnswerSchema>;
+
+export const orderSchema = z
+  .object({
+    id: idSchema('ord'),
+    source: z.string(),
+    external_id: z.string(),
+    version: z.int(),
+    state: z.enum(['pending', 'paid', 'canceled']),
+    member_id: idSchema('mem').nullable().describe('null = an order of a guest'),
+    location_id: idSchema('loc'),
+    visit_id: idSchema('vis').nullable(),
+    occurred_at: momentSchema,
+    received_at: momentSchema,
+    currency: currencySchema,
+    total_minor: z.int().nullable(),
+    net_minor: z.int().nullable().describe('What is left after refunds'),
+    discount_minor: z.int(),
+    tax_minor: z.int(),
+    tax_included: z.boolean(),
+    shipping_minor: z.int(),
+    tip_minor: z.int(),
+    fees_minor: z.int(),
+    excluded: z.boolean().describe('Its decision was reversed: it earns nothing'),
+    lines: z.array(
+      z.object({
+        id: z.string(),
+        sku: z.string().optional(),
+        name: z.string(),
+        category: z.string().optional(),
+        quantity: z.int(),
+        total_minor: z.int(),
+        earns: z.boolean(),
+      }),
+    ),
+    refunds: z.array(
+      z.object({
+        external_id: z.string(),
+        lines: z.array(z.object({ id: z.string(), quantity: z.int() })),
+        amount_minor: z.int().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'Order' });
+
+export type OrderView = z.output<typeof orderSchema>;

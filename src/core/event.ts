@@ -40,6 +40,8 @@ export type OrderSnapshot = {
   tax_included: boolean;
   lines: OrderLine[];
   refunds: Refund[];
+  /** The figures in the currency it was sold in, where that is not the program's. */
+  original?: { currency: string; total_minor: number; line_totals: number[] } | undefined;
 };
 
 /** A newer snapshot of an order, or the first. `visit_id` names the visit it belongs to, if known. */

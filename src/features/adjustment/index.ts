@@ -1,0 +1,2 @@
+export { adjustBalance } from './adjust-balance.ts';
+export { adjustmentRoutes } from './routes.ts';

@@ -1,0 +1,10 @@
+export { type AccountView, accountsAfter } from './accounts-after.ts';
+export type { AnswerParts, Shown } from './answer-parts.ts';
+export { explainEntries } from './explain-entries.ts';
+export { mustExist } from './member-keys.ts';
+export { absent, memberKey } from './member-of.ts';
+export { placeOf } from './place.ts';
+export { type ShopFacts, shopFacts } from './shop.ts';
+export { type Done, mayUndo, UNDO_MS } from './undo-window.ts';
+export { runWrite, toAnswer, toWritten, type Write, type Written, write } from './write.ts';
+export { type Writer, writerOf } from './writer.ts';

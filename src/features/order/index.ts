@@ -1,0 +1,3 @@
+export { recordOrder } from './record-order.ts';
+export { refundOrder } from './refund-order.ts';
+export { orderRoutes } from './routes.ts';

@@ -1,0 +1,28 @@
+import { refuseFields } from '#contract/refusals.ts';
+import { inMerchant } from '#platform/db/tenant.ts';
+import type { Deps } from '#platform/http/index.ts';
+import { type Answer, decodeCursor, ok, page, refused } from '#platform/http/index.ts';
+import { decodeId } from '#platform/ids/ids.ts';
+import { findOrders, type OrderRow } from './order-queries.ts';
+import { orderView } from './order-view.ts';
+
+type Asked = { limit: number; cursor?: string | undefined; member_id?: string | undefined };
+
+const keyOf = (row: OrderRow) => [row.at.getTime(), row.id];
+
+/** A page of orders, newest first, of one member or of all. */
+export const listOrders = async (
+  deps: Pick<Deps, 'db'>,
+  merchantId: string,
+  asked: Asked,
+): Promise<Answer> => {
+  const memberId = asked.member_id === undefined ? undefined : decodeId('mem', asked.member_id);
+  if (memberId === null) return refused('not_found');
+  const key = asked.cursor === undefined ? undefined : decodeCursor(asked.cursor, 2);
+  if (key === null) return refuseFields([{ path: 'cursor', fault: 'cursor' }]);
+  const after = key && { at: new Date(Number(key[0])), id: String(key[1]) };
+  const rows = await inMerchant(deps.db, merchantId, (trx) =>
+    findOrders(merchantId, { limit: asked.limit, memberId, after }, trx),
+  );
+  return ok(page(rows, asked.limit, keyOf, orderView));
+};

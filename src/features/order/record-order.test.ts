@@ -1,0 +1,358 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Db } from '#platform/db/database.ts';
+import {
+  CAFE,
+  createTestMerchant,
+  openTestDb,
+  type TestMerchant,
+  testClock,
+} from '#support/ledger.ts';
+import {
+  apiKeyOf,
+  balance,
+  type Caller,
+  createTestPerson,
+  type LedgerApi,
+  startLedgerApi,
+  type TestPerson,
+  tillOf,
+} from '#support/ledger-api.ts';
+
+const clock = testClock('2026-03-05T09:00:00Z');
+let db: Db;
+let close: () => Promise<void>;
+let api: LedgerApi;
+let merchant: TestMerchant;
+let key: Caller;
+
+beforeAll(async () => {
+  ({ db, close } = await openTestDb());
+  api = await startLedgerApi(db, clock);
+  merchant = await createTestMerchant(db);
+  key = api.as(apiKeyOf(merchant.merchantId));
+});
+afterAll(async () => {
+  await api.close();
+  await close();
+});
+
+let counter = 0;
+const person = (known = {}): Promise<TestPerson> =>
+  createTestPerson(db, merchant.merchantId, known);
+const coffee = (quantity = 1, total_minor = quantity * 280) => ({
+  name: 'Espresso',
+  category: 'coffee',
+  quantity,
+  total_minor,
+});
+const order = (fields: object = {}) => {
+  counter += 1;
+  const body = { source: 'pos', external_id: `o-${counter}`, currency: 'EUR', ...fields };
+  const lines = 'lines' in body ? (body.lines as { total_minor: number }[]) : [];
+  const total_minor = lines.reduce((sum, line) => sum + line.total_minor, 0);
+  return { total_minor, ...body };
+};
+
+describe('201', () => {
+  test('[E1, E2, E14, I6] an order gives stamps and points, each with its explanation', async () => {
+    const { id } = await person();
+    const reply = await key.post('/v1/orders', order({ member: { id }, lines: [coffee(2, 560)] }));
+    expect(reply.status).toBe(201);
+    expect(reply.body.id).toMatch(/^ord_/);
+    expect(reply.body.decision?.id).toMatch(/^dec_/);
+    expect(reply.body.decision?.entries).toEqual([
+      {
+        unit: 'stamp',
+        amount: 2,
+        cause: 'rule:coffee@1',
+        explanation: {
+          code: 'earn.per_item',
+          params: { units: 1, quantity: 2, covered: 0, amount: 2 },
+          text: '1 stamp for each item: 2 items, 2 stamps in all',
+        },
+      },
+      {
+        unit: 'point',
+        amount: 5,
+        cause: 'rule:euro@1',
+        explanation: {
+          code: 'earn.per_amount',
+          params: {
+            units: 1,
+            per_minor: 100,
+            net_minor: 560,
+            currency: 'EUR',
+            amount: 5,
+            remainder_before_minor: 0,
+            remainder_after_minor: 60,
+          },
+          text: '1 point for each €1: €5.60 gives 5 points, €0.60 is kept',
+        },
+      },
+    ]);
+    expect(reply.body.member).toMatchObject({
+      id,
+      visits: 1,
+      accounts: [
+        { unit: 'stamp', balance: 2, pending: 0, spendable: 2 },
+        { unit: 'point', balance: 5, pending: 0, spendable: 5 },
+      ],
+    });
+  });
+
+  test('[P4, E14] the explanation speaks the language of the reader', async () => {
+    const { id } = await person();
+    const reply = await key.post('/v1/orders', order({ member: { id }, lines: [coffee(1, 560)] }), {
+      'accept-language': 'sk-SK,sk;q=0.9',
+    });
+    const text = reply.body.decision?.entries[1]?.explanation.text;
+    expect(text?.replaceAll(/\u00a0/g, ' ')).toBe(
+      '1 point za 1 €: 5,60 € – 5 points, 0,60 € zostáva nabudúce',
+    );
+  });
+
+  test('[M6, I6] a member is found by id, card code, short code, external id, e-mail and phone', async () => {
+    const known = await person({
+      phone: '+421900123456',
+      email: 'jana@example.com',
+      externalId: { source: 'pos', id: 'c-77' },
+    });
+    const references = [
+      { id: known.id },
+      { card_code: known.code.toLowerCase() },
+      { card_code: `${known.shortCode.slice(0, 4)}-${known.shortCode.slice(4)}` },
+      { external_id: 'c-77' },
+      { external_id: 'c-77', source: 'pos' },
+      { email: ' Jana@Example.com ' },
+      { phone: '+421 900 123 456' },
+      { phone: '+421 905 000 000', email: 'jana@example.com' },
+    ];
+    for (const member of references) {
+      const reply = await key.post('/v1/orders', order({ member, lines: [coffee()] }));
+      expect(reply.status, JSON.stringify(member)).toBe(201);
+      expect(reply.body.member?.id, JSON.stringify(member)).toBe(known.id);
+    }
+  });
+
+  test('[I6] an unknown phone, e-mail or external id makes a guest order without a decision', async () => {
+    for (const member of [
+      { phone: '+421 944 999 999' },
+      { email: 'nobody@example.com' },
+      { external_id: 'unknown' },
+      { phone: 'no number' },
+      undefined,
+    ]) {
+      const reply = await key.post('/v1/orders', order({ member, lines: [coffee()] }));
+      expect(reply.status).toBe(201);
+      expect(reply.body).toMatchObject({ decision: null, member: null });
+    }
+  });
+
+  test('[E16] 30 and 20 give the point of "1 per 50", and a refund of the 30 takes it back', async () => {
+    const fifty = {
+      ...CAFE,
+      rules: [
+        {
+          id: 'fifty',
+          on: 'purchase' as const,
+          give: {
+            kind: 'per_amount' as const,
+            unit: 'point',
+            units: 1,
+            per_minor: 5_000,
+            remainder: 'keep' as const,
+          },
+        },
+      ],
+    };
+    const shop = await createTestMerchant(db, fifty);
+    const caller = api.as(apiKeyOf(shop.merchantId));
+    const { id } = await createTestPerson(db, shop.merchantId);
+    const buy = (total_minor: number) =>
+      caller.post('/v1/orders', order({ member: { id }, total_minor }));
+    const thirty = await buy(3_000);
+    expect(balance(thirty, 'point')).toBe(0);
+    expect(balance(await buy(2_000), 'point')).toBe(1);
+    const refund = await caller.post(`/v1/orders/${thirty.body.id}/refunds`, {
+      external_id: 'r1',
+      amount_minor: 3_000,
+    });
+    expect(refund.status).toBe(201);
+    expect(balance(refund, 'point')).toBe(0);
+  });
+
+  test('[E1] pending orders earn nothing, paid ones do, canceled ones give it back', async () => {
+    const { id } = await person();
+    const body = order({ member: { id }, lines: [coffee()] });
+    const send = (state: string, version: number) =>
+      key.post('/v1/orders', { ...body, state, version });
+    expect(balance(await send('pending', 0), 'stamp')).toBe(0);
+    expect(balance(await send('paid', 1), 'stamp')).toBe(1);
+    const canceled = await send('canceled', 2);
+    expect(canceled.status).toBe(201);
+    expect(balance(canceled, 'stamp')).toBe(0);
+    expect(canceled.body.decision?.entries.map((entry) => entry.amount)).toEqual([-1, -2]);
+  });
+
+  test('[E1] a line that never earns gives nothing', async () => {
+    const { id } = await person();
+    const lines = [{ ...coffee(), earns: false }, coffee()];
+    const reply = await key.post('/v1/orders', order({ member: { id }, lines }));
+    expect(balance(reply, 'stamp')).toBe(1);
+    expect(balance(reply, 'point')).toBe(2);
+  });
+
+  test('[E1] an unknown amount counts pieces and no money', async () => {
+    const { id } = await person();
+    const reply = await key.post(
+      '/v1/orders',
+      order({ member: { id }, lines: [coffee(2, 0)], total_minor: null }),
+    );
+    expect(reply.status).toBe(201);
+    expect(balance(reply, 'stamp')).toBe(2);
+    expect(balance(reply, 'point')).toBe(0);
+  });
+
+  test('[P4] an order in another currency earns by its amount in the shop currency', async () => {
+    const { id } = await person();
+    const lines = [coffee(1, 14_000)];
+    const fields = { member: { id }, currency: 'CZK', shop_amount_minor: 560, lines };
+    const reply = await key.post('/v1/orders', order(fields));
+    expect(balance(reply, 'point')).toBe(5);
+  });
+
+  test('[S4] a till records the order at its own place', async () => {
+    const { id } = await person();
+    const till = api.as(tillOf(merchant, 'staff'));
+    const reply = await till.post('/v1/orders', order({ member: { id }, lines: [coffee()] }));
+    expect(reply.status).toBe(201);
+  });
+});
+
+describe('200', () => {
+  test('[I6] the same snapshot again is a replay with the decision it caused', async () => {
+    const { id } = await person();
+    const body = order({ member: { id }, lines: [coffee()], version: 3 });
+    const first = await key.post('/v1/orders', body);
+    await key.post('/v1/orders', order({ member: { id }, lines: [coffee()] }));
+    const again = await key.post('/v1/orders', body);
+    expect(again.status).toBe(200);
+    expect(again.replayed).toBe(true);
+    expect(again.body.id).toBe(first.body.id);
+    expect(again.body.decision).toEqual(first.body.decision);
+    expect(balance(again, 'stamp')).toBe(2);
+  });
+
+  test('[I6] a repeat needs no idempotency key, whatever the key is', async () => {
+    const { id } = await person();
+    const body = order({ member: { id }, lines: [coffee()] });
+    const headers = { 'idempotency-key': 'the-same-key' };
+    const first = await key.post('/v1/orders', body, headers);
+    const again = await key.post('/v1/orders', body, headers);
+    expect(again.replayed).toBe(true);
+    expect(again.body).toEqual(first.body);
+    expect((await key.post('/v1/orders', body, { 'idempotency-key': 'other' })).replayed).toBe(
+      true,
+    );
+  });
+
+  test('[E12] an older snapshot changes nothing and says so', async () => {
+    const { id } = await person();
+    const body = order({ member: { id } });
+    const send = (version: number, quantity: number) =>
+      key.post('/v1/orders', {
+        ...body,
+        version,
+        total_minor: quantity * 280,
+        lines: [coffee(quantity)],
+      });
+    await send(5, 3);
+    const older = await send(4, 1);
+    expect(older.status).toBe(200);
+    expect(older.replayed).toBe(false);
+    expect(older.body.decision).toBeNull();
+    expect(balance(older, 'stamp')).toBe(3);
+  });
+
+  test('[I6] the snapshot of a guest again is a replay without a decision', async () => {
+    const body = order({ lines: [coffee()] });
+    const first = await key.post('/v1/orders', body);
+    const again = await key.post('/v1/orders', body);
+    expect(again).toMatchObject({ status: 200, replayed: true });
+    expect(again.body).toMatchObject({ id: first.body.id, decision: null, member: null });
+  });
+});
+
+describe('400, 401, 403, 404', () => {
+  test('[I6] without the permission the answer is 403', async () => {
+    const reader = api.as(apiKeyOf(merchant.merchantId, ['orders:read']));
+    const reply = await reader.post('/v1/orders', order({ lines: [coffee()] }));
+    expect(reply).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+  });
+
+  test('[I6] an unknown member, card, location or visit answers 404', async () => {
+    const stranger = await createTestPerson(db, (await createTestMerchant(db)).merchantId);
+    const { id } = await person();
+    const cases: [object, string][] = [
+      [{ member: { id: stranger.id } }, 'not_found'],
+      [{ member: { id: 'nobody' } }, 'not_found'],
+      [{ member: { card_code: stranger.code } }, 'card_code_unknown'],
+      [{ member: { card_code: 'not a code' } }, 'card_code_unknown'],
+      [{ location_id: 'loc_01h45ytscbebyvny4gc8cr8ma2' }, 'not_found'],
+      [{ member: { id }, visit_id: 'vis_01h45ytscbebyvny4gc8cr8ma2' }, 'not_found'],
+    ];
+    for (const [fields, code] of cases) {
+      const reply = await key.post('/v1/orders', order({ lines: [coffee()], ...fields }));
+      expect(reply, JSON.stringify(fields)).toMatchObject({ status: 404, body: { code } });
+    }
+  });
+});
+
+describe('409', () => {
+  test('[E12] other content under the same version is order_version_conflict', async () => {
+    const { id } = await person();
+    const body = order({ member: { id }, lines: [coffee()] });
+    await key.post('/v1/orders', body);
+    const changed = { ...body, lines: [coffee(2)], total_minor: 560 };
+    const reply = await key.post('/v1/orders', changed);
+    expect(reply).toMatchObject({ status: 409, body: { code: 'order_version_conflict' } });
+  });
+
+  test('[E12] a newer snapshot without a refunded line is order_line_removed', async () => {
+    const { id } = await person();
+    const lines = [coffee(), { ...coffee(), id: 'second' }];
+    const body = order({ member: { id }, lines });
+    const first = await key.post('/v1/orders', body);
+    const refund = { external_id: 'r', lines: [{ id: 'second', quantity: 1 }] };
+    await key.post(`/v1/orders/${first.body.id}/refunds`, refund);
+    const shorter = { ...body, version: 1, lines: [coffee()], total_minor: 280 };
+    const reply = await key.post('/v1/orders', shorter);
+    expect(reply).toMatchObject({ status: 409, body: { code: 'order_line_removed' } });
+  });
+});
+
+describe('422', () => {
+  test('[I6] a wrong sum is order_total_mismatch with the right one', async () => {
+    const reply = await key.post('/v1/orders', order({ lines: [coffee()], total_minor: 999 }));
+    expect(reply).toMatchObject({
+      status: 422,
+      body: { code: 'order_total_mismatch', details: { computed_minor: 280, total_minor: 999 } },
+    });
+  });
+
+  test('[P4] another currency without the amount in ours is currency_mismatch', async () => {
+    const reply = await key.post('/v1/orders', order({ lines: [coffee()], currency: 'USD' }));
+    expect(reply).toMatchObject({ status: 422, body: { code: 'currency_mismatch' } });
+  });
+
+  test('[I6] every field that makes no sense is named with what to do', async () => {
+    const lines = [{ ...coffee(), quantity: 1.5 }];
+    const reply = await key.post('/v1/orders', order({ lines, source: '', surprise: 1 }));
+    expect(reply).toMatchObject({ status: 422, body: { code: 'invalid_request' } });
+    expect(reply.body.errors.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['source', 'lines.0.quantity', 'body']),
+    );
+    const quantity = reply.body.errors.find(({ path }) => path === 'lines.0.quantity');
+    expect(quantity?.message).toContain('whole number of pieces');
+  });
+});

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { listOf, pageQuery } from '#contract/common.ts';
+import { idSchema } from '#contract/ids.ts';
+import {
+  orderAnswerSchema,
+  orderInputSchema,
+  orderSchema,
+  refundAnswerSchema,
+  refundSchema,
+} from '#contract/order.ts';
+import { toAnswer, writerOf } from '#features/decision/index.ts';
+import { inMerchant } from '#platform/db/tenant.ts';
+import { type Deps, ok, type Route, refused, route } from '#platform/http/index.ts';
+import { decodeId } from '#platform/ids/ids.ts';
+import { listOrders } from './list-orders.ts';
+import { findOrder } from './order-queries.ts';
+import { orderView } from './order-view.ts';
+import { recordOrder } from './record-order.ts';
+import { refundOrder } from './refund-order.ts';
+
+const byId = z.object({ id: idSchema('ord') });
+const write = { kind: 'permission', permission: 'orders:write' } as const;
+const read = { kind: 'permission', permission: 'orders:read' } as const;
+
+type OrderDeps = Pick<Deps, 'db' | 'clock'>;
+
+const writes = (deps: OrderDeps): Route[] => [
+  route({
+    method: 'POST',
+    path: '/v1/orders',
+    summary: 'Record a purchase, or a newer snapshot of it',
+    tag: 'orders',
+    access: write,
+    body: orderInputSchema,
+    naturalKey: () => true,
+    responses: { 201: orderAnswerSchema, 200: orderAnswerSchema },
+    handle: async (request) => toAnswer(await recordOrder(writerOf(deps, request), request.body)),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/orders/:id/refunds',
+    summary: 'Refund pieces or money of an order',
+    tag: 'orders',
+    access: write,
+    params: byId,
+    body: refundSchema,
+    naturalKey: () => true,
+    responses: { 201: refundAnswerSchema, 200: refundAnswerSchema },
+    handle: async (request) => {
+      const id = decodeId('ord', request.params.id);
+      if (id === null) return refused('not_found');
+      return toAnswer(await refundOrder(writerOf(deps, request), id, request.body));
+    },
+  }),
+];
+
+const reads = (deps: OrderDeps): Route[] => [
+  route({
+    method: 'GET',
+    path: '/v1/orders/:id',
+    summary: 'Show an order',
+    tag: 'orders',
+    access: read,
+    params: byId,
+    responses: { 200: orderSchema },
+    handle: async ({ principal: { merchantId }, params }) => {
+      const id = decodeId('ord', params.id);
+      if (id === null) return refused('not_found');
+      const row = await inMerchant(deps.db, merchantId, (trx) => findOrder(merchantId, id, trx));
+      return row ? ok(orderView(row)) : refused('not_found');
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/orders',
+    summary: 'List orders, newest first',
+    tag: 'orders',
+    access: read,
+    query: z.object({ ...pageQuery, member_id: idSchema('mem').optional() }),
+    responses: { 200: listOf(orderSchema) },
+    handle: ({ principal: { merchantId }, query }) => listOrders(deps, merchantId, query),
+  }),
+];
+
+export const orderRoutes = (deps: OrderDeps): Route[] => [...writes(deps), ...reads(deps)];

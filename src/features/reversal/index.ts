@@ -1,0 +1,2 @@
+export { type Guard, reverseDecision } from './reverse-decision.ts';
+export { reversalRoutes } from './routes.ts';

@@ -1,0 +1,2 @@
+export { recordVisit } from './record-visit.ts';
+export { visitRoutes } from './routes.ts';
