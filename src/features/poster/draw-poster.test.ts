@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import jsqr from 'jsqr';
+import jsqrModule from 'jsqr';
 import { expect, test } from 'vitest';
 import { LOCALES } from '#core/program.ts';
 import { documentFrom, TRADES, templateFor } from '#core/templates.ts';
@@ -11,6 +11,8 @@ import { drawTableTent } from './draw-table-tent.ts';
 import { posterModel } from './poster-model.ts';
 
 const link = 'http://192.168.1.20:4400/j/pri-moste/7K4M2QXD9R';
+/** The package is CommonJS: its function hides behind `default` or is the module itself. */
+const jsqr = (jsqrModule.default ?? jsqrModule) as typeof jsqrModule.default;
 const hasPdftoppm = existsSync('/usr/bin/pdftoppm');
 
 const modelOf = (trade: (typeof TRADES)[number], locale: (typeof LOCALES)[number] | 'xx') => {
