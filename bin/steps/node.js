@@ -26,8 +26,8 @@ export async function ensureNode(project) {
     await withProgress(purpose, () =>
       npm(['install', ...options, `${name}@${VERSION}`], folder, purpose),
     );
+    await assertRuns(program);
   }
-  await assertRuns(program);
   return program;
 }
 

@@ -10,7 +10,11 @@ export interface Addresses {
 }
 
 /** What a person reads when the server is up; `setupPath` only while nobody has signed up yet. */
-export function announcement(addresses: Addresses, setupPath: string | undefined): string {
+export function announcement(
+  addresses: Addresses,
+  setupPath: string | undefined,
+  colors: boolean,
+): string {
   const { local, lan, publicUrl } = addresses;
   const best = publicUrl ?? lan;
   const setup = setupPath && `${best ?? local}${setupPath}`;
@@ -25,7 +29,7 @@ export function announcement(addresses: Addresses, setupPath: string | undefined
     'Stamgast is ready.',
     '',
     ...rows.map(([name, address]) => `  ${name?.padEnd(17)}${address}`),
-    ...(best ? ['', indented(renderUnicodeCompact(setup ?? best, { border: 2 }))] : [NO_NETWORK]),
+    ...(best ? ['', codeOf(setup ?? best, colors)] : [NO_NETWORK]),
     '',
   ].join('\n');
 }
@@ -34,6 +38,8 @@ const NO_NETWORK =
   '\n  Phones cannot reach this machine yet: connect it to a network, or see PUBLIC_URL and\n' +
   '  STAMGAST_DOMAIN in the README.';
 
-function indented(text: string): string {
-  return text.replace(/^/gm, '  ');
+/** Cameras want dark on light: on a terminal the colors are set, whatever its theme is. */
+function codeOf(address: string, colors: boolean): string {
+  const lines = renderUnicodeCompact(address, { border: 2 }).split('\n');
+  return lines.map((line) => (colors ? `  \u001b[97;40m${line}\u001b[0m` : `  ${line}`)).join('\n');
 }

@@ -22,7 +22,7 @@ export async function serve(config: Config): Promise<void> {
   const target = await connectTarget(config, { log, onLost: giveUp });
   try {
     await claimServing(target, config.dataDir);
-    const db = await openMigrated(target.url, log);
+    const db = await openMigrated(target.url, stop, log);
     await serveUntil(stop, config, db, log);
     await db.close();
   } finally {
@@ -40,10 +40,18 @@ async function claimServing(target: Target, dataDir: string): Promise<void> {
   );
 }
 
-async function openMigrated(url: string, log: Logger): Promise<Db> {
+async function openMigrated(url: string, stop: Promise<unknown>, log: Logger): Promise<Db> {
   const { applied } = await migrate(url);
   if (applied.length > 0) log.info(`Database brought up to date: ${applied.join(', ')}`);
-  return openDatabase({ url, onBroken: (error) => log.warn(error, 'a connection broke') });
+  let ending = false;
+  void stop.then(() => {
+    ending = true;
+  });
+  const onBroken = ({ message }: Error) => {
+    // A database that is ended last says good-bye to connections that are closing anyway.
+    if (!ending) log.warn(`A database connection broke: ${message}`);
+  };
+  return openDatabase({ url, onBroken });
 }
 
 async function serveUntil(
@@ -58,7 +66,7 @@ async function serveUntil(
   if (config.databaseUrl === undefined) {
     writeServerFile(config.dataDir, { pid: process.pid, port: config.port, url: local });
   }
-  process.stdout.write(announcement(addressesOf(config, local), undefined));
+  process.stdout.write(announcement(addressesOf(config, local), undefined, process.stdout.isTTY));
   log.info(`Ending on ${await stop}`);
   setTimeout(() => giveUp('a request did not end'), STOP_TIMEOUT_MS).unref();
   await listening.close();

@@ -22,14 +22,17 @@ test('[P9] the address of the wireless card wins over bridges and containers', (
 test.each([
   ['192.168.0.7 before 10.0.0.7', { en0: card('10.0.0.7'), en1: card('192.168.0.7') }],
   ['a named card before an unknown one', { x1: card('10.0.0.7'), eth0: card('192.168.0.7') }],
+  ['a private address before a public one', { en0: card('203.0.113.5'), en1: card('192.168.0.7') }],
   ['IPv4 before IPv6', { en0: [...card('fd00::7'), ...card('192.168.0.7')] }],
 ])('[P9] %s', (_, interfaces) => {
   expect(lanAddress(interfaces)).toBe('192.168.0.7');
 });
 
+test('[P9] a rented machine has only a public address', () => {
+  expect(lanAddress({ eth0: card('203.0.113.5') })).toBe('203.0.113.5');
+});
+
 test.each([
-  ['a public address', { eth0: card('203.0.113.5') }],
-  ['172.32, which is public', { eth0: card('172.32.0.1') }],
   ['a link-local address', { eth0: card('169.254.3.4') }],
   ['no network', {}],
 ])('[P9] %s is no LAN address', (_, interfaces) => {

@@ -12,12 +12,12 @@ export function lanAddress(interfaces: Interfaces = networkInterfaces()): string
   return lanAddresses(interfaces)[0];
 }
 
-/** All private IPv4 addresses of this machine's own network cards, the likeliest first. */
+/** All IPv4 addresses of this machine's own network cards, the likeliest first. */
 export function lanAddresses(interfaces: Interfaces): string[] {
   return Object.entries(interfaces)
     .filter(([name]) => !VIRTUAL.test(name))
     .flatMap(([name, infos = []]) => infos.map((info) => ({ name, info })))
-    .filter(({ info }) => info.family === 'IPv4' && !info.internal && rank(info.address) < 3)
+    .filter(({ info }) => info.family === 'IPv4' && !info.internal && !isSelfMade(info.address))
     .sort((a, b) => unlikely(a.name, a.info.address) - unlikely(b.name, b.info.address))
     .map(({ info }) => info.address);
 }
@@ -26,7 +26,15 @@ function unlikely(name: string, address: string): number {
   return (PHYSICAL.test(name) ? 0 : 10) + rank(address);
 }
 
-/** Home and shop routers give 192.168.*, companies 10.*; 172.16–31.* is mostly containers. */
+/** An address a card gives itself when it found no network. */
+function isSelfMade(address: string): boolean {
+  return address.startsWith('169.254.');
+}
+
+/**
+ * Home and shop routers give 192.168.*, companies 10.*; 172.16–31.* is mostly containers; any
+ * other is a rented machine's, which phones reach over the internet.
+ */
 function rank(address: string): number {
   if (address.startsWith('192.168.')) return 0;
   if (address.startsWith('10.')) return 1;
