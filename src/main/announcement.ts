@@ -9,15 +9,10 @@ export interface Addresses {
   publicUrl: string | undefined;
 }
 
-/** What a person reads when the server is up; `setupPath` only while nobody has signed up yet. */
-export function announcement(
-  addresses: Addresses,
-  setupPath: string | undefined,
-  colors: boolean,
-): string {
+/** What a person reads when the server is up; `setup` is null once an owner has signed up. */
+export function announcement(addresses: Addresses, setup: string | null, colors: boolean): string {
   const { local, lan, publicUrl } = addresses;
   const best = publicUrl ?? lan;
-  const setup = setupPath && `${best ?? local}${setupPath}`;
   const rows = [
     ['On this machine', local],
     ['In your network', publicUrl ? undefined : lan],

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
+import { ensureSetupLink } from '#features/invitation/index.ts';
+import { systemClock } from '#platform/clock/clock.ts';
 import type { Config } from '#platform/config/config.ts';
 import { operatorError } from '#platform/config/operator-error.ts';
 import { type Db, openDatabase } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
-import { lanAddress } from '#platform/http/lan-address.ts';
+import { lanOrigin, localOrigin, originOf, publicOrigin } from '#platform/http/origin.ts';
 import { createLog } from '#platform/log/log.ts';
 import { connectTarget, type Target } from '#platform/postgres/index.ts';
 import { createApp } from '../app.ts';
@@ -62,22 +64,23 @@ async function serveUntil(
 ): Promise<void> {
   const app = await createApp({ config, db, log });
   const listening = await listen(app, config, log);
-  const local = `http://localhost:${config.port}`;
+  const url = localOrigin(config);
   if (config.databaseUrl === undefined) {
-    writeServerFile(config.dataDir, { pid: process.pid, port: config.port, url: local });
+    writeServerFile(config.dataDir, { pid: process.pid, port: config.port, url });
   }
-  process.stdout.write(announcement(addressesOf(config, local), undefined, process.stdout.isTTY));
+  process.stdout.write(await announce(config, db));
   log.info(`Ending on ${await stop}`);
   setTimeout(() => giveUp('a request did not end'), STOP_TIMEOUT_MS).unref();
   await listening.close();
   if (config.databaseUrl === undefined) removeServerFile(config.dataDir);
 }
 
-function addressesOf(config: Config, local: string) {
-  const address = config.host === '0.0.0.0' ? lanAddress() : undefined;
-  const lan = address && `http://${address}:${config.port}`;
-  const publicUrl = config.publicUrl ?? (config.domain && `https://${config.domain}`);
-  return { local, lan, publicUrl };
+async function announce(config: Config, db: Db): Promise<string> {
+  const publicUrl = publicOrigin(config);
+  const addresses = { local: localOrigin(config), lan: lanOrigin(config), publicUrl };
+  const origin = () => originOf(config);
+  const setup = await ensureSetupLink({ db, clock: systemClock, origin });
+  return announcement(addresses, setup, process.stdout.isTTY);
 }
 
 /** The next start recovers; going on without a database, or for ever, would help nobody. */
