@@ -297,8 +297,9 @@ create table stamgast.entry (
   counter text not null check (counter in ('issued', 'redeemed', 'adjusted', 'expired', 'imported')),
   cause text not null,
   explanation jsonb not null,
-  primary key (merchant_id, member_id, at, decision_id, n),
-  foreign key (merchant_id, decision_id, at) references stamgast.decision (merchant_id, id, at)
+  -- No foreign key to the decision: `commit_decision` alone writes both, in one statement, and
+  -- `doctor` looks for strays; the check would cost every award a tenth of its time.
+  primary key (merchant_id, member_id, at, decision_id, n)
 );
 
 create table stamgast.lot (
@@ -533,6 +534,7 @@ create table stamgast.poster (
   created_by text not null,
   primary key (merchant_id, id)
 );
+create unique index poster_nonce on stamgast.poster (merchant_id, nonce);
 
 create table stamgast.import (
   merchant_id uuid not null references stamgast.merchant,
@@ -569,12 +571,6 @@ create table control.card_token (
   token text primary key,
   merchant_id uuid not null,
   card_id uuid not null
-);
-
-create table control.poster_nonce (
-  nonce text primary key,
-  merchant_id uuid not null,
-  poster_id uuid not null
 );
 
 create table control.api_key (

@@ -77,11 +77,6 @@ export const insertPoster = async (
     .insertInto('poster')
     .values({ merchant_id: merchantId, ...row })
     .execute();
-  const { nonce, id } = row;
-  await trx
-    .insertInto('control.poster_nonce')
-    .values({ nonce, merchant_id: merchantId, poster_id: id })
-    .execute();
 };
 
 /** When a phone first opened a poster's link at an origin; null = none has yet. */

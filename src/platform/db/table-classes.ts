@@ -48,7 +48,6 @@ export const CONTROL_TABLES = [
   'schema_migration',
   'merchant_slug',
   'card_token',
-  'poster_nonce',
   'api_key',
   'staff_directory',
   'till_token',

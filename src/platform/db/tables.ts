@@ -15,7 +15,6 @@ import type {
   CardTokenTable,
   MerchantSlugTable,
   OneTimeCodeTable,
-  PosterNonceTable,
   StaffDirectoryTable,
   TillSessionTable,
   TillTokenTable,
@@ -96,7 +95,6 @@ export type Tables = {
   message: MessageTable;
   'control.merchant_slug': MerchantSlugTable;
   'control.card_token': CardTokenTable;
-  'control.poster_nonce': PosterNonceTable;
   'control.api_key': ApiKeyTable;
   'control.staff_directory': StaffDirectoryTable;
   'control.till_token': TillTokenTable;

@@ -12,12 +12,6 @@ export type CardTokenTable = {
   card_id: string;
 };
 
-export type PosterNonceTable = {
-  nonce: string;
-  merchant_id: string;
-  poster_id: string;
-};
-
 export type ApiKeyTable = {
   hash: Buffer;
   id: string;

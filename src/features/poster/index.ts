@@ -1,0 +1,1 @@
+export { type PosterDeps, posterRoutes } from './routes.ts';
