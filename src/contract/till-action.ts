@@ -85,7 +85,8 @@ export const tillActionResultSchema = z.discriminatedUnion('status', [
     subject_id: z.string().nullable().describe('The visit, order, member or redemption it made'),
     member_id: z.string().nullable(),
     flags: z.array(z.string()),
-    entries: z.array(z.object({ unit: z.string(), amount: z.int(), text: z.string() })),
+    card_url: z.string().nullable().describe('Page of a new card, for the guest who is there'),
+    entries: z.array(z.object({ unit: z.string(), amount: z.int() })),
   }),
   z.object({ sequence, status: z.literal('refused'), refusal }),
   z
@@ -108,7 +109,7 @@ export type TillActionResult =
 
 export const cardCodesBody = z.strictObject({ count: z.int().min(1).max(50) });
 export const cardCodesAnswer = z.object({
-  card_codes: z.array(z.object({ code: z.string(), short_code: z.string(), url: z.string() })),
+  card_codes: z.array(z.object({ code: z.string(), short_code: z.string() })),
 });
 
 /** A code that is not of our alphabet is an unknown card, not a malformed request. */

@@ -1,0 +1,260 @@
+import { ArrowRight, Cake, Keyboard, MessageSquareText } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { TillMember, TillProgram, TillReward } from '#contract/till-directory.ts';
+import { Icon } from '../../shared/Icon.tsx';
+import { unitIcon } from '../../shared/unit-icons.ts';
+import { award, redeem } from '../app/awards.ts';
+import { nextGuest } from '../app/guests.ts';
+import { useTexts } from '../app/language.ts';
+import { show } from '../app/navigation.ts';
+import { type Guest, useApp } from '../app/state.ts';
+import { gainText, itemWord, rewardName, weekdayText, whenText } from '../app/words.ts';
+import {
+  earnsByAmount,
+  type KnownMember,
+  perTap,
+  progressOf,
+  reachableRewards,
+  tapUnits,
+  withWaiting,
+} from '../logic/member-view.ts';
+import { isUndone } from '../logic/queue.ts';
+import { Head } from '../parts/Head.tsx';
+import { Notice } from '../parts/Notice.tsx';
+import { Progress } from '../parts/Progress.tsx';
+
+const Tags = ({ guest, program }: { guest: Guest; program: TillProgram }) => {
+  const texts = useTexts();
+  const { t } = texts;
+  const { member } = guest;
+  const birthday = guest.source === 'server' && guest.member.birthday_today;
+  const points = program.units.filter((it) => it.kind !== 'stamps');
+  return (
+    <p class="tags">
+      {birthday && (
+        <span class="tag cheer">
+          <Icon node={Cake} small /> {t('member.birthday')}
+        </span>
+      )}
+      {guest.source !== 'code' && (
+        <span class="tag">{t('member.visit_number', { n: member.visits + 1 })}</span>
+      )}
+      {points.map((unit) => {
+        const balance = member.balances[unit.id] ?? 0;
+        return balance === 0 ? null : (
+          <span class="tag num" key={unit.id}>
+            {gainText(program, texts, unit.id, balance)}
+          </span>
+        );
+      })}
+    </p>
+  );
+};
+
+const RewardRow = (props: { reward: TillReward; member: KnownMember; program: TillProgram }) => {
+  const { reward, member, program } = props;
+  const texts = useTexts();
+  const { t } = texts;
+  const online = useApp((it) => it.online);
+  const busy = useApp((it) => it.busy);
+  const name = rewardName(program, texts, reward);
+  const own = member.balances[reward.cost.unit] ?? 0;
+  const onCard = program.stamp_cards.some((card) => card.reward_id === reward.id);
+  const cost = gainText(program, texts, reward.cost.unit, reward.cost.amount);
+  const detail = onCard
+    ? t('member.full_cards', { count: Math.floor(own / reward.cost.amount) })
+    : t('member.cost', { cost, balance: own });
+  const done = t('toast.redeemed', { reward: name });
+  const give = () => redeem(reward, { done, unsure: t('redeem.unsure') });
+  return (
+    <li>
+      <Icon node={unitIcon(reward.icon ?? undefined)} />
+      <span class="grow what">
+        <span class="strong">{name}</span>
+        <span class="small quiet num">{detail}</span>
+      </span>
+      <button
+        type="button"
+        class="btn plain"
+        disabled={!online || busy}
+        onClick={() => void give()}
+        aria-label={t('member.redeem_label', { reward: name })}
+      >
+        {t('member.redeem')}
+      </button>
+    </li>
+  );
+};
+
+const Facts = ({ member, program }: { member: TillMember; program: TillProgram }) => {
+  const texts = useTexts();
+  const { t } = texts;
+  const { usual_order: usual, last_visit_at: last, usual_weekday: weekday } = member;
+  const { zone } = program.merchant;
+  return (
+    <dl class="facts">
+      {usual && (
+        <div>
+          <dt>{t('member.usual')}</dt>
+          <dd>{usual}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{t('member.last_visit')}</dt>
+        <dd>{last ? whenText(Date.parse(last), Date.now(), texts, zone) : t('member.never')}</dd>
+      </div>
+      {weekday !== null && (
+        <div>
+          <dt>{t('member.usual_day')}</dt>
+          <dd>{weekdayText(weekday, texts)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+};
+
+const AMOUNTS = [1, 2, 3];
+
+const TapKeys = ({ program, unit }: { program: TillProgram; unit: string }) => {
+  const texts = useTexts();
+  const { t } = texts;
+  const give = (count: number) => {
+    const gain = gainText(program, texts, unit, count * perTap(program, unit));
+    void award(unit, count, t('toast.awarded', { gain }));
+  };
+  return (
+    <>
+      <p class="label">{t('member.ask', { items: itemWord(program, texts, unit, 5) })}</p>
+      <div class="plus num">
+        {AMOUNTS.map((count) => (
+          <button
+            type="button"
+            key={count}
+            class={count === 1 ? 'btn primary' : 'btn plain'}
+            onClick={() => give(count)}
+          >
+            +{count}
+            {count === 1 && <small>{itemWord(program, texts, unit, 1)}</small>}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+};
+
+const CardChoice = (props: {
+  program: TillProgram;
+  units: string[];
+  chosen: string;
+  choose: (unit: string) => void;
+}) => {
+  const texts = useTexts();
+  return (
+    <fieldset class="segmented" aria-label={texts.t('member.card_choice')}>
+      {props.units.map((unit) => (
+        <button
+          type="button"
+          key={unit}
+          aria-pressed={unit === props.chosen}
+          onClick={() => props.choose(unit)}
+        >
+          {itemWord(props.program, texts, unit, 1)}
+        </button>
+      ))}
+    </fieldset>
+  );
+};
+
+const Keys = ({ program }: { program: TillProgram }) => {
+  const { t } = useTexts();
+  const units = tapUnits(program);
+  const [chosen, setChosen] = useState(units[0] ?? '');
+  const unit = units.includes(chosen) ? chosen : units[0];
+  return (
+    <div class="keys">
+      {units.length > 1 && unit && (
+        <CardChoice program={program} units={units} chosen={unit} choose={setChosen} />
+      )}
+      {unit && <TapKeys program={program} unit={unit} />}
+      <div class="pair">
+        {earnsByAmount(program) && (
+          <button
+            type="button"
+            class={unit ? 'btn plain' : 'btn primary big'}
+            onClick={() => show({ name: 'amount' })}
+          >
+            <Icon node={Keyboard} />
+            {t('member.amount')}
+          </button>
+        )}
+        <button type="button" class="btn plain" onClick={nextGuest}>
+          {t('next_guest')}
+          <Icon node={ArrowRight} />
+        </button>
+      </div>
+    </div>
+  );
+};
+
+/** Last awarded places glow while the toast offers to take them back. */
+const useFresh = (unit: string): number => {
+  const toast = useApp((it) => it.toast);
+  const queue = useApp((it) => it.queue);
+  const item = queue.items.find((it) => it.sequence === toast?.sequence);
+  if (!item || item.action.kind !== 'visit' || isUndone(queue, item.sequence)) return 0;
+  return item.action.stamps.find((it) => it.unit === unit)?.amount ?? 0;
+};
+
+const ProgressOf = ({ progress }: { progress: ReturnType<typeof progressOf>[number] }) => (
+  <Progress progress={progress} fresh={useFresh(progress.unit)} />
+);
+
+const titleOf = (guest: Guest, t: ReturnType<typeof useTexts>['t']): string => {
+  if (guest.member.name) return guest.member.name;
+  return guest.source === 'code'
+    ? t('member.unseen', { code: guest.member.short_code })
+    : t('member.nameless');
+};
+
+/** After a scan: who it is, how far, what staff may give and hand over. */
+export const Member = () => {
+  const { t } = useTexts();
+  const guest = useApp((it) => it.guest);
+  const program = useApp((it) => it.program);
+  const queue = useApp((it) => it.queue);
+  const online = useApp((it) => it.online);
+  if (!guest || !program) return null;
+  const undone = (sequence: number) => isUndone(queue, sequence);
+  const member = withWaiting(program, guest.member, queue.items, undone);
+  const rewards = reachableRewards(program, member);
+  return (
+    <section class="state member">
+      <div class="scroll">
+        <Head title={titleOf(guest, t)} close={nextGuest}>
+          <Tags guest={{ ...guest, member } as Guest} program={program} />
+        </Head>
+        <Notice />
+        {guest.source === 'code' && <p class="notice warn">{t('member.unseen_note')}</p>}
+        {progressOf(program, member).map((it) => (
+          <ProgressOf key={it.unit} progress={it} />
+        ))}
+        {rewards.length > 0 && (
+          <ul class="rows ready">
+            {rewards.map((it) => (
+              <RewardRow key={it.id} reward={it} member={member} program={program} />
+            ))}
+          </ul>
+        )}
+        {rewards.length > 0 && !online && <p class="small quiet">{t('member.redeem_offline')}</p>}
+        {guest.source === 'server' && <Facts member={guest.member} program={program} />}
+        {guest.source === 'server' && guest.member.note && (
+          <p class="note">
+            <Icon node={MessageSquareText} />
+            {guest.member.note}
+          </p>
+        )}
+      </div>
+      <Keys program={program} />
+    </section>
+  );
+};
