@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { TRADES } from '#core/templates.ts';
 import { currencySchema, localeSchema, momentSchema, textSchema } from './common.ts';
 import { idSchema } from './ids.ts';
-
-export const TRADES = ['cafe', 'salon', 'restaurant', 'shop', 'eshop', 'services'] as const;
-export type Trade = (typeof TRADES)[number];
 
 export const colorSchema = z
   .string()

@@ -3,6 +3,8 @@ export type { AnswerParts, Shown } from './answer-parts.ts';
 export { explainEntries } from './explain-entries.ts';
 export { mustExist } from './member-keys.ts';
 export { absent, memberKey } from './member-of.ts';
+export { outsideCause, outsideSubject, outsideValues } from './outside-ids.ts';
+export { phoneReader } from './phone.ts';
 export { placeOf } from './place.ts';
 export { type ShopFacts, shopFacts } from './shop.ts';
 export { type Done, mayUndo, UNDO_MS } from './undo-window.ts';

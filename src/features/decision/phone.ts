@@ -12,7 +12,10 @@ const BY_CURRENCY: Record<string, CountryCode> = {
 const BY_LOCALE: Record<string, CountryCode> = { sk: 'SK', cs: 'CZ', pl: 'PL', hu: 'HU', de: 'DE' };
 
 /** Reads numbers without a country code as the merchant's people write them. */
-export const phoneReader = ({ currency, locale }: ShopFacts): ReadPhone => {
+export const phoneReader = ({
+  currency,
+  locale,
+}: Pick<ShopFacts, 'currency' | 'locale'>): ReadPhone => {
   const country = BY_CURRENCY[currency] ?? BY_LOCALE[locale];
   return (typed) => {
     const number = parsePhoneNumberFromString(typed, country);

@@ -60,13 +60,15 @@ const earlier = async (
   if (!lock.rows[0]?.free) return refuse('idempotency_in_flight');
   const known = await trx
     .selectFrom('idempotency_key')
-    .select(['hash', 'body'])
+    .select(['hash', 'status', 'body'])
     .where('merchant_id', '=', principal.merchantId)
     .where('principal', '=', owner)
     .where('key', '=', key)
     .executeTakeFirst();
   if (!known) return null;
-  return known.hash === requestHash ? replayed(known.body) : refuse('idempotency_key_reused');
+  if (known.hash !== requestHash) return refuse('idempotency_key_reused');
+  const again = replayed(known.body);
+  return known.status === 204 ? { status: 204, headers: again.headers ?? {} } : again;
 };
 
 const remember = async (

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '#contract/refusals.ts';
 import { LOCALES } from '#core/program.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, JsonAnswer } from './answer.ts';
 import type { HttpContext } from './context.ts';
 import { errorPage } from './error-page.ts';
 import { type Fault, sentencesOf } from './fault.ts';
@@ -46,14 +46,15 @@ export const sendAnswer = (
   if ('ok' in answer) return sendRefusal(request, reply, context, answer.refusal);
   reply.code(answer.status).headers(answer.headers ?? {});
   if ('raw' in answer) return reply.type(answer.contentType).send(answer.raw);
-  if (context.checkAnswers) checkAnswer(route, answer.status, answer.body);
+  if (context.checkAnswers) checkAnswer(route, answer);
   if (answer.body === undefined) return reply.send();
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
 };
 
 /** A body that differs from its declared schema makes the reference wrong: an impossible state. */
-const checkAnswer = (route: Route, status: number, body: unknown): void => {
-  const declared = route.responses[status];
+const checkAnswer = (route: Route, { status, body, headers }: JsonAnswer): void => {
+  const first = headers?.['idempotent-replayed'] ? route.responses[201] : undefined;
+  const declared = route.responses[status] ?? first;
   const name = `${route.method} ${route.path}`;
   if (declared === undefined) throw new Error(`${name} answered ${status}, which isn't declared`);
   if (typeof declared === 'string' || body === undefined) return;

@@ -1,0 +1,3 @@
+export { apiKeyResolver } from './api-key-principal.ts';
+export { createApiKey } from './change-api-key.ts';
+export { apiKeyRoutes } from './routes.ts';

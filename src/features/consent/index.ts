@@ -1,0 +1,1 @@
+export { type ConsentRow, listConsents, recordConsents } from './consent-queries.ts';

@@ -1,0 +1,2 @@
+export { findLocation, insertLocation, type LocationRow } from './location-queries.ts';
+export { locationRoutes } from './routes.ts';

@@ -1,0 +1,5 @@
+export { accentColors, type Tone } from './accent-colors.ts';
+export { type CreatedMerchant, createMerchant, type NewMerchant } from './create-merchant.ts';
+export { findMerchant, type MerchantRow } from './merchant-queries.ts';
+export { merchantView } from './merchant-view.ts';
+export { merchantRoutes } from './routes.ts';

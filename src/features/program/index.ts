@@ -1,0 +1,3 @@
+export { findLive, findVersion, type VersionRow } from './program-queries.ts';
+export { publishFirst } from './publish-program.ts';
+export { programRoutes } from './routes.ts';

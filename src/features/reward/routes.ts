@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { idSchema } from '#contract/ids.ts';
+import { type Refused, refuse, refuseFields } from '#contract/refusals.ts';
+import {
+  rewardCreateSchema,
+  rewardListQuery,
+  rewardListSchema,
+  rewardSchema,
+  rewardUpdateSchema,
+} from '#contract/reward.ts';
+import type { Locale } from '#core/program.ts';
+import { inMerchant } from '#platform/db/tenant.ts';
+import {
+  actorOf,
+  created,
+  type Deps,
+  decodeCursor,
+  idempotently,
+  type MerchantPrincipal,
+  ok,
+  page,
+  type Route,
+  route,
+} from '#platform/http/index.ts';
+import { decodeId } from '#platform/ids/ids.ts';
+import {
+  archiveReward,
+  changeReward,
+  createReward,
+  type RewardWrite,
+  type RewardWritten,
+} from './change-reward.ts';
+import { findReward, findShop, listRewards } from './reward-queries.ts';
+import { rewardView } from './reward-view.ts';
+
+type RewardDeps = Pick<Deps, 'db' | 'clock'>;
+
+const params = z.object({ id: idSchema('rew') });
+const read = { kind: 'permission', permission: 'rewards:read' } as const;
+const change = { kind: 'permission', permission: 'rewards:write' } as const;
+const uuidOf = (id: string): string => decodeId('rew', id) ?? id;
+
+export const rewardRoutes = (deps: RewardDeps): Route[] => [
+  ...readRoutes(deps),
+  ...writeRoutes(deps),
+];
+
+const readRoutes = (deps: RewardDeps): Route[] => [
+  route({
+    method: 'GET',
+    path: '/v1/rewards',
+    summary: 'List rewards, the oldest first',
+    tag: 'reward',
+    access: read,
+    query: rewardListQuery,
+    responses: { 200: rewardListSchema },
+    handle: async ({ principal: { merchantId }, query, locale }) => {
+      const { limit, cursor, active = true } = query;
+      const key = cursor === undefined ? null : decodeCursor(cursor, 1);
+      if (cursor !== undefined && !key) return refuseFields([{ path: 'cursor', fault: 'cursor' }]);
+      const after = key ? String(key[0]) : null;
+      return inMerchant(deps.db, merchantId, async (trx) => {
+        const shop = await findShop(merchantId, trx);
+        const rows = await listRewards(merchantId, { limit, after, active }, trx);
+        return ok(
+          page(
+            rows,
+            limit,
+            ({ id }) => [id],
+            (row) => rewardView(row, locale, shop),
+          ),
+        );
+      });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/rewards/:id',
+    summary: 'Read a reward',
+    tag: 'reward',
+    access: read,
+    params,
+    responses: { 200: rewardSchema },
+    handle: ({ principal: { merchantId }, params: { id }, locale }) =>
+      inMerchant(deps.db, merchantId, async (trx) => {
+        const row = await findReward(merchantId, uuidOf(id), trx);
+        return row
+          ? ok(rewardView(row, locale, await findShop(merchantId, trx)))
+          : refuse('not_found');
+      }),
+  }),
+];
+
+const writeRoutes = (deps: RewardDeps): Route[] => {
+  const writeBy = (principal: MerchantPrincipal): RewardWrite => ({
+    merchantId: principal.merchantId,
+    actor: actorOf(principal),
+    now: deps.clock.now(),
+  });
+  const shown = (written: RewardWritten | Refused, locale: Locale, status: 200 | 201) => {
+    if ('ok' in written) return written;
+    const body = rewardView(written.row, locale, written.shop);
+    return status === 201 ? created(body) : ok(body);
+  };
+  return [
+    route({
+      method: 'POST',
+      path: '/v1/rewards',
+      summary: 'Create a reward',
+      tag: 'reward',
+      access: change,
+      body: rewardCreateSchema,
+      responses: { 201: rewardSchema },
+      handle: (request) =>
+        idempotently(deps, request, async (trx) => {
+          const made = await createReward(trx, writeBy(request.principal), request.body);
+          return shown(made, request.locale, 201);
+        }),
+    }),
+    route({
+      method: 'PATCH',
+      path: '/v1/rewards/:id',
+      summary: 'Change a reward: a new revision, or its stock',
+      tag: 'reward',
+      access: change,
+      params,
+      body: rewardUpdateSchema,
+      responses: { 200: rewardSchema },
+      handle: (request) =>
+        idempotently(deps, request, async (trx) => {
+          const id = uuidOf(request.params.id);
+          const changed = await changeReward(trx, writeBy(request.principal), id, request.body);
+          return shown(changed, request.locale, 200);
+        }),
+    }),
+    route({
+      method: 'POST',
+      path: '/v1/rewards/:id/archivals',
+      summary: 'Archive a reward: nobody can redeem it any more',
+      tag: 'reward',
+      access: change,
+      params,
+      responses: { 201: rewardSchema },
+      handle: (request) =>
+        idempotently(deps, request, async (trx) => {
+          const id = uuidOf(request.params.id);
+          const archived = await archiveReward(trx, writeBy(request.principal), id);
+          return shown(archived, request.locale, 201);
+        }),
+    }),
+  ];
+};
