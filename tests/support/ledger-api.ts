@@ -9,6 +9,7 @@ import {
   type Role,
 } from '#contract/permissions.ts';
 import { cardCode, shortCode } from '#core/code.ts';
+import type { ProgramDocument } from '#core/program.ts';
 import { adjustmentRoutes } from '#features/adjustment/index.ts';
 import { orderRoutes } from '#features/order/index.ts';
 import { redemptionRoutes } from '#features/redemption/index.ts';
@@ -28,6 +29,13 @@ import {
   tokenBuckets,
 } from '#platform/http/index.ts';
 import { encodeId, newId } from '#platform/ids/ids.ts';
+import {
+  createTestMerchant,
+  openTestDb,
+  type TestClock,
+  type TestMerchant,
+  testClock,
+} from './ledger.ts';
 
 /** Everything an answer of these routes may hold; a test reads what its status promises. */
 export type Body = {
@@ -172,6 +180,56 @@ export const createTestPerson = async (
       .execute();
   });
   return { id: encodeId('mem', uuid), uuid, code, shortCode: short };
+};
+
+export type LedgerScene = {
+  db: Db;
+  clock: TestClock;
+  api: LedgerApi;
+  merchant: TestMerchant;
+  /** Calls with an API key that may do everything. */
+  key: Caller;
+  person(known?: Parameters<typeof createTestPerson>[2]): Promise<TestPerson>;
+  close(): Promise<void>;
+};
+
+/** A database with one merchant and the ledger's routes, at nine in the morning. */
+export const openLedgerScene = async (document?: ProgramDocument): Promise<LedgerScene> => {
+  const clock = testClock('2026-03-05T09:00:00Z');
+  const { db, close } = await openTestDb();
+  const api = await startLedgerApi(db, clock);
+  const merchant = await createTestMerchant(db, document);
+  return {
+    db,
+    clock,
+    api,
+    merchant,
+    key: api.as(apiKeyOf(merchant.merchantId)),
+    person: (known) => createTestPerson(db, merchant.merchantId, known),
+    close: async () => {
+      await api.close();
+      await close();
+    },
+  };
+};
+
+let orders = 0;
+
+/** So many coffees at 2.80. */
+export const coffees = (quantity = 1, total_minor = quantity * 280) => ({
+  name: 'Espresso',
+  category: 'coffee',
+  quantity,
+  total_minor,
+});
+
+/** A new order with its total; `fields` go over it. */
+export const orderBody = (fields: object = {}) => {
+  orders += 1;
+  const body = { source: 'pos', external_id: `o-${orders}`, currency: 'EUR', ...fields };
+  const lines = 'lines' in body ? (body.lines as { total_minor: number }[]) : [];
+  const total_minor = lines.reduce((sum, line) => sum + line.total_minor, 0);
+  return { total_minor, ...body };
 };
 
 /** The balance of a unit in an answer. */

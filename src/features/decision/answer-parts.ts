@@ -12,6 +12,7 @@ import { encodeId } from '#platform/ids/ids.ts';
 import { accountsAfter } from './accounts-after.ts';
 import { findEntries, type ReadEntry } from './decision-queries.ts';
 import { explainEntries } from './explain-entries.ts';
+import { outsideCause, outsideValues } from './outside-ids.ts';
 import { shopFacts } from './shop.ts';
 import type { Writer } from './writer.ts';
 
@@ -49,8 +50,8 @@ const decisionView = async (
     entries: entries.map(({ unit, amount, cause, explanation: { code, params } }, i) => ({
       unit,
       amount,
-      cause,
-      explanation: { code, params, text: texts[i] ?? '' },
+      cause: outsideCause(cause),
+      explanation: { code, params: outsideValues(params), text: texts[i] ?? '' },
     })),
   };
 };

@@ -8,6 +8,7 @@ import {
 } from '#features/ledger/index.ts';
 import { created, type JsonAnswer, ok, replayed } from '#platform/http/index.ts';
 import { type AnswerParts, answerParts, type Shown, shownBy } from './answer-parts.ts';
+import { outsideValues } from './outside-ids.ts';
 import type { Writer } from './writer.ts';
 
 /** A write that was carried out, now or before. `stale`: an older snapshot, nothing to do. */
@@ -59,7 +60,7 @@ export const toWritten = async <Body>(
 ): Promise<Written<Body> | Refused> => {
   switch (result.status) {
     case 'refused':
-      return refuse(result.refusal.code, result.refusal.details);
+      return refuse(result.refusal.code, outsideValues(result.refusal.details));
     case 'in_flight':
       return refuse('idempotency_in_flight');
     case 'idempotency_mismatch':

@@ -1,62 +1,34 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Db } from '#platform/db/database.ts';
-import {
-  CAFE,
-  createTestMerchant,
-  openTestDb,
-  type TestMerchant,
-  testClock,
-} from '#support/ledger.ts';
+import { CAFE, createTestMerchant } from '#support/ledger.ts';
 import {
   apiKeyOf,
   balance,
   type Caller,
+  coffees,
   createTestPerson,
-  type LedgerApi,
-  startLedgerApi,
-  type TestPerson,
+  type LedgerScene,
+  openLedgerScene,
+  orderBody,
   tillOf,
 } from '#support/ledger-api.ts';
 
-const clock = testClock('2026-03-05T09:00:00Z');
-let db: Db;
-let close: () => Promise<void>;
-let api: LedgerApi;
-let merchant: TestMerchant;
+let scene: LedgerScene;
 let key: Caller;
+const person = (known = {}) => scene.person(known);
 
 beforeAll(async () => {
-  ({ db, close } = await openTestDb());
-  api = await startLedgerApi(db, clock);
-  merchant = await createTestMerchant(db);
-  key = api.as(apiKeyOf(merchant.merchantId));
+  scene = await openLedgerScene();
+  key = scene.key;
 });
-afterAll(async () => {
-  await api.close();
-  await close();
-});
-
-let counter = 0;
-const person = (known = {}): Promise<TestPerson> =>
-  createTestPerson(db, merchant.merchantId, known);
-const coffee = (quantity = 1, total_minor = quantity * 280) => ({
-  name: 'Espresso',
-  category: 'coffee',
-  quantity,
-  total_minor,
-});
-const order = (fields: object = {}) => {
-  counter += 1;
-  const body = { source: 'pos', external_id: `o-${counter}`, currency: 'EUR', ...fields };
-  const lines = 'lines' in body ? (body.lines as { total_minor: number }[]) : [];
-  const total_minor = lines.reduce((sum, line) => sum + line.total_minor, 0);
-  return { total_minor, ...body };
-};
+afterAll(() => scene.close());
 
 describe('201', () => {
   test('[E1, E2, E14, I6] an order gives stamps and points, each with its explanation', async () => {
     const { id } = await person();
-    const reply = await key.post('/v1/orders', order({ member: { id }, lines: [coffee(2, 560)] }));
+    const reply = await key.post(
+      '/v1/orders',
+      orderBody({ member: { id }, lines: [coffees(2, 560)] }),
+    );
     expect(reply.status).toBe(201);
     expect(reply.body.id).toMatch(/^ord_/);
     expect(reply.body.decision?.id).toMatch(/^dec_/);
@@ -102,9 +74,13 @@ describe('201', () => {
 
   test('[P4, E14] the explanation speaks the language of the reader', async () => {
     const { id } = await person();
-    const reply = await key.post('/v1/orders', order({ member: { id }, lines: [coffee(1, 560)] }), {
-      'accept-language': 'sk-SK,sk;q=0.9',
-    });
+    const reply = await key.post(
+      '/v1/orders',
+      orderBody({ member: { id }, lines: [coffees(1, 560)] }),
+      {
+        'accept-language': 'sk-SK,sk;q=0.9',
+      },
+    );
     const text = reply.body.decision?.entries[1]?.explanation.text;
     expect(text?.replaceAll(/\u00a0/g, ' ')).toBe(
       '1 point za 1 €: 5,60 € – 5 points, 0,60 € zostáva nabudúce',
@@ -128,7 +104,7 @@ describe('201', () => {
       { phone: '+421 905 000 000', email: 'jana@example.com' },
     ];
     for (const member of references) {
-      const reply = await key.post('/v1/orders', order({ member, lines: [coffee()] }));
+      const reply = await key.post('/v1/orders', orderBody({ member, lines: [coffees()] }));
       expect(reply.status, JSON.stringify(member)).toBe(201);
       expect(reply.body.member?.id, JSON.stringify(member)).toBe(known.id);
     }
@@ -142,7 +118,7 @@ describe('201', () => {
       { phone: 'no number' },
       undefined,
     ]) {
-      const reply = await key.post('/v1/orders', order({ member, lines: [coffee()] }));
+      const reply = await key.post('/v1/orders', orderBody({ member, lines: [coffees()] }));
       expect(reply.status).toBe(201);
       expect(reply.body).toMatchObject({ decision: null, member: null });
     }
@@ -165,11 +141,11 @@ describe('201', () => {
         },
       ],
     };
-    const shop = await createTestMerchant(db, fifty);
-    const caller = api.as(apiKeyOf(shop.merchantId));
-    const { id } = await createTestPerson(db, shop.merchantId);
+    const shop = await createTestMerchant(scene.db, fifty);
+    const caller = scene.api.as(apiKeyOf(shop.merchantId));
+    const { id } = await createTestPerson(scene.db, shop.merchantId);
     const buy = (total_minor: number) =>
-      caller.post('/v1/orders', order({ member: { id }, total_minor }));
+      caller.post('/v1/orders', orderBody({ member: { id }, total_minor }));
     const thirty = await buy(3_000);
     expect(balance(thirty, 'point')).toBe(0);
     expect(balance(await buy(2_000), 'point')).toBe(1);
@@ -183,7 +159,7 @@ describe('201', () => {
 
   test('[E1] pending orders earn nothing, paid ones do, canceled ones give it back', async () => {
     const { id } = await person();
-    const body = order({ member: { id }, lines: [coffee()] });
+    const body = orderBody({ member: { id }, lines: [coffees()] });
     const send = (state: string, version: number) =>
       key.post('/v1/orders', { ...body, state, version });
     expect(balance(await send('pending', 0), 'stamp')).toBe(0);
@@ -196,8 +172,8 @@ describe('201', () => {
 
   test('[E1] a line that never earns gives nothing', async () => {
     const { id } = await person();
-    const lines = [{ ...coffee(), earns: false }, coffee()];
-    const reply = await key.post('/v1/orders', order({ member: { id }, lines }));
+    const lines = [{ ...coffees(), earns: false }, coffees()];
+    const reply = await key.post('/v1/orders', orderBody({ member: { id }, lines }));
     expect(balance(reply, 'stamp')).toBe(1);
     expect(balance(reply, 'point')).toBe(2);
   });
@@ -206,7 +182,7 @@ describe('201', () => {
     const { id } = await person();
     const reply = await key.post(
       '/v1/orders',
-      order({ member: { id }, lines: [coffee(2, 0)], total_minor: null }),
+      orderBody({ member: { id }, lines: [coffees(2, 0)], total_minor: null }),
     );
     expect(reply.status).toBe(201);
     expect(balance(reply, 'stamp')).toBe(2);
@@ -215,16 +191,16 @@ describe('201', () => {
 
   test('[P4] an order in another currency earns by its amount in the shop currency', async () => {
     const { id } = await person();
-    const lines = [coffee(1, 14_000)];
+    const lines = [coffees(1, 14_000)];
     const fields = { member: { id }, currency: 'CZK', shop_amount_minor: 560, lines };
-    const reply = await key.post('/v1/orders', order(fields));
+    const reply = await key.post('/v1/orders', orderBody(fields));
     expect(balance(reply, 'point')).toBe(5);
   });
 
   test('[S4] a till records the order at its own place', async () => {
     const { id } = await person();
-    const till = api.as(tillOf(merchant, 'staff'));
-    const reply = await till.post('/v1/orders', order({ member: { id }, lines: [coffee()] }));
+    const till = scene.api.as(tillOf(scene.merchant, 'staff'));
+    const reply = await till.post('/v1/orders', orderBody({ member: { id }, lines: [coffees()] }));
     expect(reply.status).toBe(201);
   });
 });
@@ -232,9 +208,9 @@ describe('201', () => {
 describe('200', () => {
   test('[I6] the same snapshot again is a replay with the decision it caused', async () => {
     const { id } = await person();
-    const body = order({ member: { id }, lines: [coffee()], version: 3 });
+    const body = orderBody({ member: { id }, lines: [coffees()], version: 3 });
     const first = await key.post('/v1/orders', body);
-    await key.post('/v1/orders', order({ member: { id }, lines: [coffee()] }));
+    await key.post('/v1/orders', orderBody({ member: { id }, lines: [coffees()] }));
     const again = await key.post('/v1/orders', body);
     expect(again.status).toBe(200);
     expect(again.replayed).toBe(true);
@@ -245,7 +221,7 @@ describe('200', () => {
 
   test('[I6] a repeat needs no idempotency key, whatever the key is', async () => {
     const { id } = await person();
-    const body = order({ member: { id }, lines: [coffee()] });
+    const body = orderBody({ member: { id }, lines: [coffees()] });
     const headers = { 'idempotency-key': 'the-same-key' };
     const first = await key.post('/v1/orders', body, headers);
     const again = await key.post('/v1/orders', body, headers);
@@ -258,13 +234,13 @@ describe('200', () => {
 
   test('[E12] an older snapshot changes nothing and says so', async () => {
     const { id } = await person();
-    const body = order({ member: { id } });
+    const body = orderBody({ member: { id } });
     const send = (version: number, quantity: number) =>
       key.post('/v1/orders', {
         ...body,
         version,
         total_minor: quantity * 280,
-        lines: [coffee(quantity)],
+        lines: [coffees(quantity)],
       });
     await send(5, 3);
     const older = await send(4, 1);
@@ -275,7 +251,7 @@ describe('200', () => {
   });
 
   test('[I6] the snapshot of a guest again is a replay without a decision', async () => {
-    const body = order({ lines: [coffee()] });
+    const body = orderBody({ lines: [coffees()] });
     const first = await key.post('/v1/orders', body);
     const again = await key.post('/v1/orders', body);
     expect(again).toMatchObject({ status: 200, replayed: true });
@@ -285,13 +261,16 @@ describe('200', () => {
 
 describe('400, 401, 403, 404', () => {
   test('[I6] without the permission the answer is 403', async () => {
-    const reader = api.as(apiKeyOf(merchant.merchantId, ['orders:read']));
-    const reply = await reader.post('/v1/orders', order({ lines: [coffee()] }));
+    const reader = scene.api.as(apiKeyOf(scene.merchant.merchantId, ['orders:read']));
+    const reply = await reader.post('/v1/orders', orderBody({ lines: [coffees()] }));
     expect(reply).toMatchObject({ status: 403, body: { code: 'forbidden' } });
   });
 
   test('[I6] an unknown member, card, location or visit answers 404', async () => {
-    const stranger = await createTestPerson(db, (await createTestMerchant(db)).merchantId);
+    const stranger = await createTestPerson(
+      scene.db,
+      (await createTestMerchant(scene.db)).merchantId,
+    );
     const { id } = await person();
     const cases: [object, string][] = [
       [{ member: { id: stranger.id } }, 'not_found'],
@@ -302,7 +281,7 @@ describe('400, 401, 403, 404', () => {
       [{ member: { id }, visit_id: 'vis_01h45ytscbebyvny4gc8cr8ma2' }, 'not_found'],
     ];
     for (const [fields, code] of cases) {
-      const reply = await key.post('/v1/orders', order({ lines: [coffee()], ...fields }));
+      const reply = await key.post('/v1/orders', orderBody({ lines: [coffees()], ...fields }));
       expect(reply, JSON.stringify(fields)).toMatchObject({ status: 404, body: { code } });
     }
   });
@@ -311,21 +290,21 @@ describe('400, 401, 403, 404', () => {
 describe('409', () => {
   test('[E12] other content under the same version is order_version_conflict', async () => {
     const { id } = await person();
-    const body = order({ member: { id }, lines: [coffee()] });
+    const body = orderBody({ member: { id }, lines: [coffees()] });
     await key.post('/v1/orders', body);
-    const changed = { ...body, lines: [coffee(2)], total_minor: 560 };
+    const changed = { ...body, lines: [coffees(2)], total_minor: 560 };
     const reply = await key.post('/v1/orders', changed);
     expect(reply).toMatchObject({ status: 409, body: { code: 'order_version_conflict' } });
   });
 
   test('[E12] a newer snapshot without a refunded line is order_line_removed', async () => {
     const { id } = await person();
-    const lines = [coffee(), { ...coffee(), id: 'second' }];
-    const body = order({ member: { id }, lines });
+    const lines = [coffees(), { ...coffees(), id: 'second' }];
+    const body = orderBody({ member: { id }, lines });
     const first = await key.post('/v1/orders', body);
     const refund = { external_id: 'r', lines: [{ id: 'second', quantity: 1 }] };
     await key.post(`/v1/orders/${first.body.id}/refunds`, refund);
-    const shorter = { ...body, version: 1, lines: [coffee()], total_minor: 280 };
+    const shorter = { ...body, version: 1, lines: [coffees()], total_minor: 280 };
     const reply = await key.post('/v1/orders', shorter);
     expect(reply).toMatchObject({ status: 409, body: { code: 'order_line_removed' } });
   });
@@ -333,7 +312,7 @@ describe('409', () => {
 
 describe('422', () => {
   test('[I6] a wrong sum is order_total_mismatch with the right one', async () => {
-    const reply = await key.post('/v1/orders', order({ lines: [coffee()], total_minor: 999 }));
+    const reply = await key.post('/v1/orders', orderBody({ lines: [coffees()], total_minor: 999 }));
     expect(reply).toMatchObject({
       status: 422,
       body: { code: 'order_total_mismatch', details: { computed_minor: 280, total_minor: 999 } },
@@ -341,13 +320,13 @@ describe('422', () => {
   });
 
   test('[P4] another currency without the amount in ours is currency_mismatch', async () => {
-    const reply = await key.post('/v1/orders', order({ lines: [coffee()], currency: 'USD' }));
+    const reply = await key.post('/v1/orders', orderBody({ lines: [coffees()], currency: 'USD' }));
     expect(reply).toMatchObject({ status: 422, body: { code: 'currency_mismatch' } });
   });
 
   test('[I6] every field that makes no sense is named with what to do', async () => {
-    const lines = [{ ...coffee(), quantity: 1.5 }];
-    const reply = await key.post('/v1/orders', order({ lines, source: '', surprise: 1 }));
+    const lines = [{ ...coffees(), quantity: 1.5 }];
+    const reply = await key.post('/v1/orders', orderBody({ lines, source: '', surprise: 1 }));
     expect(reply).toMatchObject({ status: 422, body: { code: 'invalid_request' } });
     expect(reply.body.errors.map(({ path }) => path)).toEqual(
       expect.arrayContaining(['source', 'lines.0.quantity', 'body']),
