@@ -106,6 +106,8 @@ export type JoinView = {
   /** A link that helps with the error, e.g. to the lost card page. */
   errorLink: string | null;
   consents: ConsentView[];
+  /** Makes a second press of the button harmless. */
+  attempt: string;
   controller: string;
   links: { program: string; privacy: string; lost: string };
 };
@@ -119,6 +121,8 @@ export type ProgramView = {
   refund: string;
   terms: string[];
   privacy: string[];
+  /** The shop's own pages on terms and data, where it has some. */
+  links: { href: string; text: string }[];
   join: string;
 };
 
@@ -129,6 +133,8 @@ export type LostView = {
   step: 'ask' | 'code';
   email: FieldView;
   code: FieldView;
+  /** Goes with the code; empty while none was sent. */
+  recovery: string;
   again: string;
 };
 

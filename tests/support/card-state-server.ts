@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { CardPages, Frame } from '#contract/card-pages.ts';
 import type { ReaderLocale } from '#contract/messages/translate.ts';
-import { loadAssets, WEB_DIR } from '#platform/render/assets.ts';
+import { surfaceAssets, WEB_DIR } from '#platform/render/assets.ts';
 import { loadCardPages } from '#platform/render/card-pages.ts';
 import { cardLinks, cardView } from '../../src/features/card/card-view-model.ts';
 import { type FrameInput, frameFor, LANGUAGE_NAMES } from '../../src/features/card/frame.ts';
@@ -56,7 +56,7 @@ const HISTORY: HistoryEntry[] = [
     unit: 'stamps',
     amount: 1,
     at: NOW - 60_000,
-    explanation: { code: 'earn.tap', params: { amount: 1, quantity: 1 } },
+    explanation: { code: 'earn.tap', params: { amount: 1, quantity: 1, units: 1 } },
   },
   {
     unit: 'stamps',
@@ -102,7 +102,7 @@ const OTHERS: Record<string, Render> = {
   joinError: (pages, reader, frame) =>
     pages.joinPage(joinState(reader, cardTexts(reader)('error.exists')), frame),
   program: (pages, reader, frame) =>
-    pages.programPage(programView({ ...member(reader), version: 3, since: NOW }, '/join'), frame),
+    pages.programPage(programView(programState(reader), '/join'), frame),
   lost: (pages, _, frame) => pages.lostPage(lostState('ask'), frame),
   lostCode: (pages, _, frame) => pages.lostPage(lostState('code'), frame),
   gone: (pages, reader, frame) => {
@@ -115,12 +115,20 @@ const OTHERS: Record<string, Render> = {
   },
 };
 
+const programState = (reader: ReaderLocale) => ({
+  ...member(reader),
+  version: 3,
+  since: NOW,
+  termsUrl: null,
+  privacyUrl: 'https://example.com/privacy',
+  contact: 'info@example.com',
+});
+
 const joinState = (reader: ReaderLocale, error: string | null) =>
   joinView(
     member(reader),
-    { contact: field('', error), errorLink: error ? '/lost' : null, granted: [] },
-    '/join',
-    { program: '/program', privacy: '/program#privacy', lost: '/lost' },
+    { attempt: 'a', contact: field('', error), errorLink: error ? '/lost' : null, granted: [] },
+    { action: '/join', program: '/program', privacy: '/program#privacy', lost: '/lost' },
   );
 
 const lostState = (step: 'ask' | 'code') => ({
@@ -129,6 +137,7 @@ const lostState = (step: 'ask' | 'code') => ({
   step,
   email: field('lubica@example.com'),
   code: field(),
+  recovery: 'r',
   again: '/lost',
 });
 
@@ -142,7 +151,7 @@ const pageOf = (pages: CardPages, url: URL): string | null => {
     path: url.pathname,
     styleNonce: NONCE,
     theme,
-    assets: loadAssets('card'),
+    assets: surfaceAssets('card'),
     icon: null,
   };
   const state = CARD_STATES[name];

@@ -10,6 +10,7 @@ type Props = { view: JoinView; frame: Frame };
 
 const Form = ({ view, frame: { t } }: Props) => (
   <form method="post" noValidate action={view.action}>
+    <input type="hidden" name="attempt" value={view.attempt} />
     <Field
       name="contact"
       label={t('join.label')}

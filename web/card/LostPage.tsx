@@ -23,6 +23,7 @@ const Code = ({ view, frame: { t } }: Props) => (
   <form method="post" noValidate action={view.action}>
     <p class="lead">{t('lost.sent', { email: view.email.value })}</p>
     <input type="hidden" name="email" value={view.email.value} />
+    <input type="hidden" name="recovery" value={view.recovery} />
     <Field
       name="code"
       label={t('lost.code')}

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide';
 import type { Frame, ProgramView } from '#contract/card-pages.ts';
 import { Icon } from '../shared/Icon.tsx';
 import { unitIcon } from '../shared/unit-icons.ts';
@@ -35,6 +36,11 @@ export const ProgramPage = ({ view, frame }: { view: ProgramView; frame: Frame }
       <Sentences title={t('program.refund')} lines={[view.refund]} />
       <Sentences title={t('program.terms')} lines={view.terms} />
       <Sentences title={t('program.privacy')} lines={view.privacy} id="privacy" />
+      {view.links.map(({ href, text }) => (
+        <a class="link" key={href} href={href} rel="noreferrer">
+          {text} <Icon node={ChevronRight} small />
+        </a>
+      ))}
       <a class="btn primary big wide" href={view.join}>
         {t('join.submit')}
       </a>

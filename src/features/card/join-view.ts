@@ -16,6 +16,7 @@ export type JoinSource = {
 
 /** What the reader typed last time, and what is to mend. */
 export type JoinForm = {
+  attempt: string;
   contact: FieldView;
   errorLink: string | null;
   granted: readonly ConsentView['channel'][];
@@ -63,8 +64,7 @@ export const consentViews = (
 export const joinView = (
   source: JoinSource,
   form: JoinForm,
-  action: string,
-  links: JoinView['links'],
+  links: JoinView['links'] & { action: string },
 ): JoinView => {
   const words = wordsFor(source);
   const card = source.document.stamp_cards[0];
@@ -87,10 +87,11 @@ export const joinView = (
           }),
         }
       : null,
-    action,
+    action: links.action,
     contact: form.contact,
     errorLink: form.errorLink,
     consents: consentViews(words, form.granted),
+    attempt: form.attempt,
     controller: words.t('join.controller', { shop: source.shop.name }),
     links,
   };

@@ -7,7 +7,14 @@ import type { JoinSource } from './join-view.ts';
 import { rewardIcon } from './points-view.ts';
 import { type Words, wordsFor } from './words.ts';
 
-export type ProgramSource = JoinSource & { version: number; since: number };
+export type ProgramSource = JoinSource & {
+  version: number;
+  since: number;
+  /** The shop's own pages and how to reach it. */
+  termsUrl: string | null;
+  privacyUrl: string | null;
+  contact: string | null;
+};
 
 const isKey = (key: string): key is CardKey => Object.hasOwn(cardTables.en, key);
 
@@ -100,6 +107,13 @@ export const programView = (source: ProgramSource, join: string): ProgramView =>
       t('privacy.why'),
       t('privacy.rights'),
       t('privacy.no_others'),
+      ...(source.contact === null ? [] : [source.contact]),
+    ],
+    links: [
+      ...(source.termsUrl === null ? [] : [{ href: source.termsUrl, text: t('program.terms') }]),
+      ...(source.privacyUrl === null
+        ? []
+        : [{ href: source.privacyUrl, text: t('program.privacy') }]),
     ],
     join,
   };

@@ -29,7 +29,7 @@ export type Enrollment = {
   cardCode?: string | undefined;
   locationId?: string | undefined;
   posterId?: string | undefined;
-  source: 'api' | 'till' | 'poster' | 'import' | 'demo';
+  source: 'api' | 'till' | 'poster' | 'link' | 'import' | 'demo';
   /** When it happened (epoch ms), if not now: at a till that was offline. */
   occurredAt?: number | undefined;
 };

@@ -20,8 +20,16 @@ const read = (path: string): string => {
   }
 };
 
-/** Reads a surface's manifest. Throws with the mend when the pages are not built. */
-export const loadAssets = (surface: Surface): Assets => {
+const known = new Map<Surface, Assets>();
+
+/** The files of a surface, read once. Throws with the mend when the pages are not built. */
+export const surfaceAssets = (surface: Surface): Assets => {
+  const assets = known.get(surface) ?? loadAssets(surface);
+  known.set(surface, assets);
+  return assets;
+};
+
+const loadAssets = (surface: Surface): Assets => {
   const manifest = JSON.parse(read(resolve(WEB_DIR, surface, 'manifest.json'))) as Record<
     string,
     Chunk
