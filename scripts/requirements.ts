@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isNode, type Node, toSource, walk } from '../tests/tidy/source.ts';
+import { isNode, type Node, toSource } from '../tests/tidy/source.ts';
 
 export interface Requirement {
   id: string;
@@ -32,14 +32,14 @@ export function parseRequirements(markdown: string): Requirement[] {
 
 /** Names of the tests in a file, with the ids of their leading brackets: `[E1, E2] …`. */
 export function parseTestNames(file: string, text: string): TestName[] {
-  const { program } = toSource(file, text);
-  const calls = program ? [...walk(program)].filter(isTestCall) : [];
-  return calls.flatMap((call) => {
-    const name = nameOf(call);
-    if (name === undefined) return [];
-    const [, list = ''] = /^\[([A-Z]\d{1,2}(?:[, ]+[A-Z]\d{1,2})*)\]/.exec(name) ?? [];
-    return [{ file, name, ids: list.split(/[, ]+/).filter(Boolean) }];
-  });
+  return toSource(file, text)
+    .nodes.filter(isTestCall)
+    .flatMap((call) => {
+      const name = nameOf(call);
+      if (name === undefined) return [];
+      const [, list = ''] = /^\[([A-Z]\d{1,2}(?:[, ]+[A-Z]\d{1,2})*)\]/.exec(name) ?? [];
+      return [{ file, name, ids: list.split(/[, ]+/).filter(Boolean) }];
+    });
 }
 
 /** `test(…)`, `test.runIf(…)(…)`, `test.each(…)(…)`: whatever starts at `test`. */

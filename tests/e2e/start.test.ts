@@ -9,7 +9,9 @@ import { isAlive, readPidFile } from '#platform/postgres/pid-file.ts';
 import { awaitEnd } from '#platform/postgres/process.ts';
 
 const LAUNCHER = resolve(import.meta.dirname, '../../bin/launch.js');
-const READY = { timeout: 25_000, interval: 25 };
+const READY = { timeout: 60_000, interval: 25 };
+/** Three starts of a whole server, beside other tests. */
+const LONG = { timeout: 180_000 };
 let dataDir: string;
 let port: number;
 let running: { child: ChildProcess; output: () => string }[];
@@ -56,7 +58,7 @@ const isReady = async () => {
 const ready = () => expect.poll(isReady, READY).toBe(200);
 const postmasterPid = () => readPidFile(join(dataDir, 'postgres'))?.pid;
 
-test('[P1] a start says where it is, a second is refused, and a signal ends it', async () => {
+test('[P1] a start says where it is, a second is refused, and a signal ends it', LONG, async () => {
   const first = start();
   await ready();
   await expect.poll(first.output).toContain(`On this machine  http://localhost:${port}`);
@@ -77,7 +79,7 @@ test('[P1] a start says where it is, a second is refused, and a signal ends it',
   expect(existsSync(join(dataDir, 'server.json'))).toBe(false);
 });
 
-test('[P1] a start after kill -9 adopts the database, or recovers it', async () => {
+test('[P1] a start after kill -9 adopts the database, or recovers it', LONG, async () => {
   const first = start();
   await ready();
   const postmaster = postmasterPid() ?? 0;

@@ -1,4 +1,4 @@
-import { isNode, isTest, lineOf, type Node, type Source, walk } from './source.ts';
+import { isNode, isTest, lineOf, type Node, type Source } from './source.ts';
 
 const NAMED_TEXT = new Set(['alt', 'aria-label', 'label', 'placeholder', 'title']);
 const LETTERS = /\p{L}{2,}/u;
@@ -41,10 +41,8 @@ function isImpure({ type, object, property, callee, arguments: given }: Node): b
 
 /** Exported functions of `*-queries.ts` take the merchant first: none forgets whose rows. */
 export function tenantFaults(source: Source): string[] {
-  if (!source.path.endsWith('-queries.ts') || !source.program) return [];
-  const exported = (source.program.body as Node[]).filter(
-    ({ type }) => type === 'ExportNamedDeclaration',
-  );
+  if (!source.path.endsWith('-queries.ts')) return [];
+  const exported = source.body.filter(({ type }) => type === 'ExportNamedDeclaration');
   return exported.flatMap(({ declaration }) => {
     if (!isNode(declaration)) return [];
     const declared = (declaration.declarations as Node[] | undefined) ?? [declaration];
@@ -88,8 +86,7 @@ export function nounFaults(features: string[], glossary: string): string[] {
 }
 
 function find(source: Source, is: (node: Node) => boolean, fault: string): string[] {
-  if (!source.program) return [];
-  return [...walk(source.program)]
+  return source.nodes
     .filter(is)
     .map((node) => `${source.path}:${lineOf(source, node.start)}: ${fault}`);
 }

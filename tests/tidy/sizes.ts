@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { isNode, lineOf, type Node, type Source, walk } from './source.ts';
+import { isNode, lineOf, type Node, type Source } from './source.ts';
 
 const FILE_LINES = 300;
 const FUNCTION_LINES = 70;
@@ -16,9 +16,8 @@ export function fileFaults({ path, text }: Source): string[] {
 }
 
 export function functionFaults(source: Source): string[] {
-  if (!source.program) return [];
   const faults: string[] = [];
-  for (const { node, name } of functionsOf(source.program)) {
+  for (const { node, name } of functionsOf(source)) {
     const first = lineOf(source, node.start);
     const lines = lineOf(source, node.end) - first + 1;
     const component = source.path.endsWith('.tsx') && /^[A-Z]/.test(name);
@@ -30,9 +29,9 @@ export function functionFaults(source: Source): string[] {
 }
 
 /** Functions with the name they are declared or assigned under. */
-function* functionsOf(program: Node): Generator<{ node: Node; name: string }> {
+function* functionsOf({ nodes }: Source): Generator<{ node: Node; name: string }> {
   const names = new Map<Node, string>();
-  for (const node of walk(program)) {
+  for (const node of nodes) {
     const { id, init } = node;
     if (isNode(id) && typeof id.name === 'string') names.set(isNode(init) ? init : node, id.name);
     if (isGrouping(node)) for (const callback of node.arguments as Node[]) names.set(callback, '');

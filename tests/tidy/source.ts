@@ -14,9 +14,14 @@ export interface Source {
   /** Path from the project's root, with slashes. */
   path: string;
   text: string;
-  /** Empty for what is not code. */
+  /** The next four are empty for what is not code. */
   imports: string[];
-  program: Node | undefined;
+  /** Top-level statements. */
+  body: Node[];
+  /** Every node, parents first. */
+  nodes: Node[];
+  /** Where each line starts. */
+  lineStarts: number[];
 }
 
 const CODE = new Set(['.ts', '.tsx', '.js']);
@@ -41,7 +46,9 @@ export function readProject(root: string): Source[] {
 }
 
 export function toSource(path: string, text: string): Source {
-  if (!CODE.has(extname(path))) return { path, text, imports: [], program: undefined };
+  if (!CODE.has(extname(path))) {
+    return { path, text, imports: [], body: [], nodes: [], lineStarts: [] };
+  }
   const { program, module, errors } = parseSync(path, text);
   if (errors[0]) throw new Error(`${path} can't be parsed: ${errors[0].message}`);
   const dynamic = module.dynamicImports.map(({ moduleRequest: { start, end } }) =>
@@ -51,11 +58,14 @@ export function toSource(path: string, text: string): Source {
     .flatMap(({ entries }) => entries.map((entry) => entry.moduleRequest?.value))
     .filter((name) => name !== undefined);
   const imports = module.staticImports.map((each) => each.moduleRequest.value);
+  const root = program as unknown as Node;
   return {
     path,
     text,
     imports: [...new Set([...imports, ...dynamic, ...reexported])],
-    program: program as unknown as Node,
+    body: root.body as Node[],
+    nodes: [...walk(root)],
+    lineStarts: [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)],
   };
 }
 
@@ -67,8 +77,7 @@ function listFiles(root: string, folder: string): string[] {
   });
 }
 
-/** Every node below (and with) the given one, parents first. */
-export function* walk(node: Node): Generator<Node> {
+function* walk(node: Node): Generator<Node> {
   yield node;
   for (const value of Object.values(node)) {
     for (const child of Array.isArray(value) ? value : [value])
@@ -81,7 +90,7 @@ export function isNode(value: unknown): value is Node {
 }
 
 export function lineOf(source: Source, offset: number): number {
-  return source.text.slice(0, offset).split('\n').length;
+  return source.lineStarts.findLastIndex((start) => start <= offset) + 1;
 }
 
 export function isTest(path: string): boolean {

@@ -23,7 +23,9 @@ export function readOrCreateSecret(dataDir: string, name: string): string {
   } finally {
     rmSync(draft, { force: true });
   }
-  return readSecret(file) ?? '';
+  const made = readSecret(file);
+  if (!made) throw new Error(`${file} vanished while it was being made`);
+  return made;
 }
 
 function readSecret(file: string): string | undefined {
