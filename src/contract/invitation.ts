@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { currencySchema, localeSchema, momentSchema, textSchema } from './common.ts';
+import { localeSchema, momentSchema, textSchema } from './common.ts';
 import { idSchema } from './ids.ts';
+import { merchantCreateSchema } from './merchant.ts';
 import { emailSchema, passwordSchema, roleSchema } from './staff.ts';
 
 export const invitationSchema = z
@@ -45,20 +46,14 @@ export const claimInvitationSchema = z.strictObject({
   password: passwordSchema,
 });
 
-/** What the set-up link of an empty installation makes along with its first owner. */
-export const newMerchantSchema = z.strictObject({
-  name: textSchema(100),
-  template: z.enum(['cafe', 'salon', 'restaurant', 'shop', 'eshop', 'services']),
-  currency: currencySchema,
-  locale: localeSchema,
-});
-
 export const claimOwnerLinkSchema = z.strictObject({
   code: codeSchema,
   name: textSchema(100),
   email: emailSchema,
   password: passwordSchema,
-  merchant: newMerchantSchema.optional().describe('With the set-up link of an empty installation'),
+  merchant: merchantCreateSchema
+    .optional()
+    .describe('With the set-up link of an empty installation'),
 });
 
 /** Whoever claims is signed in by the answer's cookie. */

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { auditRoutes } from '#features/audit/index.ts';
 import { cardRecoveryRoutes } from '#features/card-recovery/index.ts';
-import { invitationRoutes, type NewMerchant } from '#features/invitation/index.ts';
+import { invitationRoutes } from '#features/invitation/index.ts';
 import { messageRoutes } from '#features/message/index.ts';
 import { staffResolver, staffRoutes } from '#features/staff/index.ts';
 import { tillResolver, tillRoutes } from '#features/till/index.ts';
@@ -11,7 +11,7 @@ import { startSession, userFor } from '#platform/auth/users.ts';
 import { parseConfig } from '#platform/config/config.ts';
 import { type Db, openDatabase } from '#platform/db/database.ts';
 import { createMetrics, createServer, LIMITS, tokenBuckets } from '#platform/http/index.ts';
-import { encodeId, newId } from '#platform/ids/ids.ts';
+import { newId } from '#platform/ids/ids.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
 import { createTestDatabase } from '#support/postgres.ts';
 
@@ -30,14 +30,10 @@ export async function startPeople(mail: Mailer | null = null) {
   const db = await openDatabase({ url: database.url, onBroken: () => {} });
   const clock = { time: Date.parse('2026-03-05T09:00:00Z'), now: () => clock.time };
   const signIn = createSignIn({ pool: db.app, secret: 's'.repeat(43), origin: ORIGIN });
-  const createMerchant = async (merchant: NewMerchant) => {
-    const shop = await addShop(db, merchant.name);
-    await addStaff(db, shop, { name: 'Owner', role: 'owner' });
-    return { merchant_id: encodeId('mer', shop.merchantId) };
-  };
-  const deps = { db, clock, signIn, mail, createMerchant, origin: () => ORIGIN };
+  const deps = { db, clock, signIn, mail, origin: () => ORIGIN };
   const app = await serve(deps);
   return {
+    url: database.url,
     app,
     deps,
     db,

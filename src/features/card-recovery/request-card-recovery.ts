@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { cardRecoverySchema, requestCardRecoverySchema } from '#contract/card-recovery.ts';
 import { type Refused, refuse } from '#contract/refusals.ts';
 import { LOCALES, type Locale } from '#core/program.ts';
-import { queueMessage } from '#features/message/index.ts';
+import { queueMessage, wakeDelivery } from '#features/message/index.ts';
 import { type IssuedCode, issueOneTimeCode } from '#platform/auth/one-time-code.ts';
 import { inMerchant, type MerchantTransaction } from '#platform/db/tenant.ts';
 import { newId } from '#platform/ids/ids.ts';
@@ -40,6 +40,7 @@ export async function requestCardRecovery(
     inMerchant(deps.db, merchantId, (trx) => sendCode(trx, deps, merchantId, asked)),
     wait(LEAST_MS),
   ]);
+  wakeDelivery(deps);
   const { finder, expiresAt } = issued;
   return { ok: true, recovery: { recovery: finder, expires_at: expiresAt.toISOString() } };
 }

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import type { claimOwnerLinkSchema } from '#contract/invitation.ts';
+import type { MerchantCreate } from '#contract/merchant.ts';
 import { type Refused, refuse } from '#contract/refusals.ts';
+import { createMerchant } from '#features/merchant/index.ts';
 import { findStaff } from '#features/staff/index.ts';
 import { revokeOneTimeCodes } from '#platform/auth/one-time-code.ts';
 import { startSession } from '#platform/auth/users.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
-import { decodeId } from '#platform/ids/ids.ts';
 import { claimCode, openCode } from './claim-code.ts';
 import type { ClaimResult } from './claim-invitation.ts';
-import type { InvitationDeps, NewMerchant } from './deps.ts';
+import type { InvitationDeps } from './deps.ts';
 import { type Claimed, enterDirectory, worksHere } from './join-staff.ts';
 import { NOBODY } from './setup-link.ts';
 
@@ -34,23 +35,12 @@ export async function claimOwnerLink(deps: InvitationDeps, claim: Claim): Promis
   return { ...owned, cookies: await startSession(deps.signIn, { email, password }) };
 }
 
-async function setUp(deps: InvitationDeps, merchant: NewMerchant) {
-  const made = await deps.createMerchant(merchant);
-  const merchantId = decodeId('mer', made.merchant_id);
-  if (merchantId === null) throw new Error('createMerchant gave no id of a merchant');
-  const owner = await inMerchant(deps.db, merchantId, (trx) =>
-    trx
-      .selectFrom('staff')
-      .select('id')
-      .where('merchant_id', '=', merchantId)
-      .where('role', '=', 'owner')
-      .executeTakeFirstOrThrow(),
-  );
-  const now = deps.clock.now();
-  const links = { purpose: 'owner_link', now } as const;
+async function setUp(deps: InvitationDeps, merchant: MerchantCreate) {
+  const { merchantId, ownerId } = await createMerchant(deps, merchant);
+  const links = { purpose: 'owner_link', now: deps.clock.now() } as const;
   await revokeOneTimeCodes(deps.db.kysely, { ...links, merchantId: NOBODY, subjectId: NOBODY });
-  await revokeOneTimeCodes(deps.db.kysely, { ...links, merchantId, subjectId: owner.id });
-  return { merchantId, subjectId: owner.id };
+  await revokeOneTimeCodes(deps.db.kysely, { ...links, merchantId, subjectId: ownerId });
+  return { merchantId, subjectId: ownerId };
 }
 
 function own(

@@ -1,3 +1,3 @@
-export type { InvitationDeps, NewMerchant } from './deps.ts';
+export type { InvitationDeps } from './deps.ts';
 export { invitationRoutes } from './routes.ts';
 export { ensureSetupLink } from './setup-link.ts';

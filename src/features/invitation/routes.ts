@@ -8,6 +8,7 @@ import {
   createInvitationSchema,
   invitationListSchema,
 } from '#contract/invitation.ts';
+import { wakeDelivery } from '#features/message/index.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
 import {
   created,
@@ -65,11 +66,14 @@ const inviting = (deps: InvitationDeps): Route[] => [
     access: write,
     body: createInvitationSchema,
     responses: { 200: createdInvitationSchema, 201: createdInvitationSchema },
-    handle: (request) =>
-      idempotently(deps, request, async (trx) => {
+    handle: async (request) => {
+      const answer = await idempotently(deps, request, async (trx) => {
         const made = await createInvitation(trx, deps, request.principal, request.body);
         return made.ok ? created(made.invitation) : made;
-      }),
+      });
+      wakeDelivery(deps);
+      return answer;
+    },
   }),
   route({
     method: 'DELETE',

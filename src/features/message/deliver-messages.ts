@@ -1,6 +1,6 @@
 import type { Sending } from '#platform/mail/mailer.ts';
 import type { MessageDeps } from './deps.ts';
-import { claimDueMessage, type DueMessage, markMessage, type Outcome } from './message-queries.ts';
+import { claimDueMessage, type DueMessage, markMessage, type Outcome } from './due-message.ts';
 import { nextTry } from './retry.ts';
 
 /** Messages one run sends at most; the next run takes the rest. */

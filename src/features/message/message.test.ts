@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inMerchant } from '#platform/db/tenant.ts';
+import { startWorker } from '#platform/jobs/worker.ts';
 import { renderMail } from '#platform/mail/layout.ts';
 import { createMailer, type Mailer } from '#platform/mail/mailer.ts';
 import { type People, type Shop, startPeople } from '#support/people.ts';
 import { type Smtp, startSmtp } from '#support/smtp.ts';
-import { deliverMessages, queueMessage } from './index.ts';
+import { deliverMessages, messageJob, queueMessage, wakeDelivery } from './index.ts';
 import { MAX_ATTEMPTS, nextTry } from './retry.ts';
 
 const MINUTE = 60_000;
@@ -150,6 +151,15 @@ test('[M10] tries lie further and further apart and end', () => {
   const minutes = waits.slice(0, -1).map((wait) => Number(wait) / MINUTE);
   expect(minutes).toEqual([...minutes].sort((a, b) => a - b));
   expect(minutes.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(12 * 60);
+});
+
+test('[M10] a woken worker sends at once, not at the next minute', async () => {
+  const silent = { info: () => {}, warn: () => {}, error: () => {} };
+  const worker = await startWorker(people.url, [messageJob(people.deps)], silent);
+  await queue('soon@example.com');
+  wakeDelivery(people.deps);
+  await expect.poll(() => smtp.mails.length, { timeout: 8_000 }).toBe(1);
+  await worker.close();
 });
 
 test('[P2] 403: staff do not read the outbox, owners do, page by page', async () => {
