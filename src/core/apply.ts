@@ -2,8 +2,9 @@ import type { Decision } from './decision.ts';
 import type { DecisionRecord, Lot, MemberState } from './state.ts';
 
 /**
- * What a decision is about: `order:ID`, `visit:ID`, `redemption:ID`, `adjustment:ID`, `reversal:ID`,
- * `enrollment` or `expiry`. A visit event may have joined another visit than it named.
+ * What a decision is about: `order:ID`, `visit:ID`, `redemption:ID`, `adjustment:ID`,
+ * `reversal:ID`, `enrollment` or `expiry`. A visit event may have joined another visit than it
+ * named.
  */
 export const subjectOf = (decision: Decision): string => {
   const { event } = decision;
@@ -23,7 +24,9 @@ export const subjectOf = (decision: Decision): string => {
   }
 };
 
-/** A decision as far as taking it back needs it; storage may rebuild it from the stored decision. */
+/**
+ * A decision as far as taking it back needs it; storage may rebuild it from the stored decision.
+ */
 export const decisionRecord = (decision: Decision): DecisionRecord => {
   const tapped: Record<string, number> = {};
   for (const { unit, amount, explanation } of decision.entries) {

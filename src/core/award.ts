@@ -106,7 +106,7 @@ export const isEmptyShare = (share: PostedRule): boolean =>
 
 /**
  * `award(basis, net lines)`: pure, so whatever happened since, `award − already posted` is right.
- * Example: 2 points per 100 and net 1,250 → 25 over denominator 50 · 50 = numerator 1,250 of 50.
+ * Example: 2 points per 100 and a net of 1,250 → numerator 1,250 over denominator 50, 25 points.
  */
 export const award = (terms: Terms, net: NetOrder | null): Posted => {
   const posted: Posted = {};

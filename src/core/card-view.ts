@@ -2,7 +2,9 @@
  * What card and till say about progress. Safe for browsers: plain numbers in, plain numbers out.
  */
 
-/** Progress on a stamp card of `size` (≥ 1): nothing is issued when it is full, the rest carries on. */
+/**
+ * Progress on a stamp card of `size` (≥ 1): nothing is issued when it is full, the rest carries on.
+ */
 export type StampProgress = {
   /** How many rewards the balance pays for. */
   ready: number;
@@ -31,8 +33,8 @@ export type RewardProgress<T extends RewardPrice> = {
 };
 
 /**
- * Visits until `missing` units are there at `gainPerVisit` units a visit, rounded up; 0 when nothing
- * is missing, null when visits bring none. visitsTo(22, 5) = 5.
+ * Visits until `missing` units are there at `gainPerVisit` units a visit, rounded up; 0 when
+ * nothing is missing, null when visits bring none. visitsTo(22, 5) = 5.
  */
 export const visitsTo = (missing: number, gainPerVisit: number): number | null => {
   if (missing <= 0) return 0;

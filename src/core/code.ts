@@ -2,8 +2,8 @@
  * Codes people read, type and scan. Safe for browsers.
  *
  * 29 signs without look-alikes (no 0 O 1 I L, no U, no S beside 5); 29 is prime and 2 generates its
- * whole group, so a check sign over weights 2^position (the pure system of ISO/IEC 7064 with modulus
- * 29, radix 2) finds every single wrong sign and every swap of two signs.
+ * whole group, so a check sign over weights 2^position (the pure system of ISO/IEC 7064 with
+ * modulus 29, radix 2) finds every single wrong sign and every swap of two signs.
  */
 export const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRTVWXYZ';
 export const SHORT_CODE_LENGTH = 8;

@@ -11,8 +11,8 @@ import type { MemberState } from './state.ts';
 
 /**
  * The engine: what one event changes for one member. Pure: the same programs, state, event, facts
- * and `now` (epoch ms) give the same outcome, at the till, in an import, in the simulator and in the
- * replay check. Business facts that forbid it are refusals; impossible states throw.
+ * and `now` (epoch ms) give the same outcome, at the till, in an import, in the simulator and in
+ * the replay check. Business facts that forbid it are refusals; impossible states throw.
  */
 export const decide: Decide = (programs: Programs, state: MemberState, event, facts, now) => {
   const frame: Frame = { program_version: programs.live.number, event, facts, now };

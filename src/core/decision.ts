@@ -47,10 +47,10 @@ export type Claim = { kind: 'reward_stock'; id: string; amount: number };
 export type DomainEvent = { type: DomainEventType; data: Record<string, unknown> };
 
 /**
- * Everything one event changes for one member; applying it is the only way balances change.
- * Lots in `lots` have keys `{decision_id}:{n}` and `left = amount`; allocations apply to them too,
- * afterwards. n counts from 0; a lot that prolongs another after a cancellation counts from −1 down.
- * Per unit: Σ entry.amount = Σ lot.amount − Σ allocation.amount − Σ entry.debt.
+ * Everything one event changes for one member; applying it is the only way balances change. Lots in
+ * `lots` have keys `{decision_id}:{n}` and `left = amount`; allocations apply to them too,
+ * afterwards. n counts from 0; a lot that prolongs another after a cancellation counts from −1
+ * down. Per unit: Σ entry.amount = Σ lot.amount − Σ allocation.amount − Σ entry.debt.
  */
 export type Decision = {
   id: string;

@@ -44,7 +44,9 @@ export type OrderSnapshot = {
   original?: { currency: string; total_minor: number; line_totals: number[] } | undefined;
 };
 
-/** A newer snapshot of an order, or the first. `visit_id` names the visit it belongs to, if known. */
+/**
+ * A newer snapshot of an order, or the first. `visit_id` names the visit it belongs to, if known.
+ */
 export type OrderEvent = {
   type: 'order';
   order_id: string;

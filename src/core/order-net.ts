@@ -24,8 +24,9 @@ export type NetOrder = {
 };
 
 /**
- * Checks Σ lines − discount + shipping + tip + fees + (tax_included ? 0 : tax) = total. Returns what
- * the total should be when it differs, else null. Without lines or amount there is nothing to check.
+ * Checks Σ lines − discount + shipping + tip + fees + (tax_included ? 0 : tax) = total. Returns
+ * what the total should be when it differs, else null. Without lines or amount there is nothing to
+ * check.
  */
 export const totalMismatch = (snapshot: OrderSnapshot): number | null => {
   if (snapshot.total_minor === null || snapshot.lines.length === 0) return null;

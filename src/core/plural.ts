@@ -12,7 +12,9 @@ export const unitWord = (forms: PluralForms, count: number, locale: Locale): str
   return forms.other;
 };
 
-/** The words for a reader: their language if the merchant gave it, else the merchant's, else any. */
+/**
+ * The words for a reader: their language if the merchant gave it, else the merchant's, else any.
+ */
 export const formsFor = (
   names: Partial<Record<Locale, PluralForms>>,
   locale: Locale,

@@ -2,7 +2,10 @@
 export const LOCALES = ['en', 'sk', 'cs', 'pl', 'hu', 'de'] as const;
 export type Locale = (typeof LOCALES)[number];
 
-/** CLDR plural categories to the words of a unit, e.g. `{ one: 'bod', few: 'body', other: 'bodov' }`. */
+/**
+ * CLDR plural categories to the words of a unit, e.g.
+ * `{ one: 'bod', few: 'body', many: 'bodu', other: 'bodov' }`.
+ */
 export type PluralForms = {
   one: string;
   few?: string | undefined;
@@ -10,7 +13,9 @@ export type PluralForms = {
   other: string;
 };
 
-/** Units never expire, expire a whole number of months after earning, or at a calendar year's end. */
+/**
+ * Units never expire, expire a whole number of months after earning, or at a calendar year's end.
+ */
 export type Expiry =
   | { kind: 'none' }
   | { kind: 'after_months'; months: number }
@@ -29,7 +34,10 @@ export type Unit = {
   expiry: Expiry;
 };
 
-/** A unit whose reward costs `size` of it. Nothing is issued when it is full: ready = ⌊balance ÷ size⌋. */
+/**
+ * A unit whose reward costs `size` of it. Nothing is issued when it is full:
+ * ready = ⌊balance ÷ size⌋.
+ */
 export type StampCard = { unit: string; size: number; reward_id: string };
 
 /** Which lines of an order a rule looks at. Absent lists match every line. */
@@ -53,7 +61,9 @@ export type Effect =
   | { kind: 'per_item'; unit: string; units: number }
   | { kind: 'fixed'; unit: string; units: number };
 
-/** `visit` fires when an event begins a new visit; `purchase` on a paid order; `enrollment` once. */
+/**
+ * `visit` fires when an event begins a new visit; `purchase` on a paid order; `enrollment` once.
+ */
 export type Trigger = 'purchase' | 'visit' | 'enrollment';
 
 /** A standing term of the program. `id` is stable across versions: entries name `rule@version`. */

@@ -4,7 +4,9 @@ import type { Decision, Programs } from './decision.ts';
 import type { ProgramVersion } from './program.ts';
 import { emptyState, type MemberState } from './state.ts';
 
-/** Where a decision made again differs from the stored one; `path` is dotted, `''` = the outcome. */
+/**
+ * Where a decision made again differs from the stored one; `path` is dotted, `''` = the outcome.
+ */
 export type Difference = {
   index: number;
   decision_id: string;

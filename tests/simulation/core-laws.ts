@@ -97,13 +97,9 @@ const shuffled = <T>(items: readonly T[], keys: readonly number[]): T[] =>
     .sort((a, b) => (a.key % 101) - (b.key % 101))
     .map(({ item }) => item);
 
-/** Declares one test per law. The small form and the full form differ in their effort alone. */
-export const declareLaws = ({ runs, seed, report }: Effort): void => {
-  const options = { numRuns: runs, seed };
-  const counts = tally();
-  const check = <T>(arbitrary: fc.Arbitrary<T>, law: (value: T) => void): void =>
-    fc.assert(fc.property(arbitrary, law), options);
+type Check = <T>(arbitrary: fc.Arbitrary<T>, law: (value: T) => void) => void;
 
+const declareHistoryLaws = (check: Check, counts: ReturnType<typeof tally>): void => {
   test('[P7] the ledger keeps its laws after every step of any history', () => {
     check(histories(EVERY_POLICY), (history: History) => {
       countMarks(counts, live(history, stepLaws).marks);
@@ -131,7 +127,9 @@ export const declareLaws = ({ runs, seed, report }: Effort): void => {
       reversalLaw(s, now, () => happen(s, which(n, now), now, { decision_id: 'last' }));
     });
   });
+};
 
+const declareRefundLaws = (check: Check): void => {
   test('[E12] a refund in parts equals the refund at once', () => {
     check(fc.tuple(refundSets, fc.nat(200)), ([refunds, n]) => {
       const content = snapshot(cart(n, 4), { discount_minor: n % 60 });
@@ -163,7 +161,15 @@ export const declareLaws = ({ runs, seed, report }: Effort): void => {
       expect(outcomeOf(mixed)).toEqual(outcomeOf(straight));
     });
   });
+};
 
+/** Declares one test per law. The small form and the full form differ in their effort alone. */
+export const declareLaws = ({ runs, seed, report }: Effort): void => {
+  const counts = tally();
+  const check: Check = (arbitrary, law) =>
+    fc.assert(fc.property(arbitrary, law), { numRuns: runs, seed });
+  declareHistoryLaws(check, counts);
+  declareRefundLaws(check);
   afterAll(() => {
     const share = (n: number) => Math.round((n / counts.histories) * 1000) / 1000;
     report({

@@ -47,7 +47,7 @@ const balances = ({ state, decisions }: Story): void => {
   }
 };
 
-/** What was taken from a lot over all its life is never more than it had, never less than nothing. */
+/** What was taken from a lot over all its life is never more than it had, nor less than 0. */
 const spentOnce = ({ state, decisions }: Story): void => {
   const taken = new Map<string, number>();
   for (const { lot, amount } of decisions.flatMap((d) => d.allocations)) {
