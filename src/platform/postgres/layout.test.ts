@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -47,6 +47,13 @@ test.runIf(isRoot)('[P1] below a private folder the database moves and says so',
   chmodSync(secret, 0o755);
   expect(prepareLayout(join(secret, 'data'), log).root).toBe(layout.root);
   rmSync(layout.root, { recursive: true });
+});
+
+test.runIf(isRoot)('[P1] a database of an ordinary user stays theirs when root starts it', () => {
+  const data = join(home, 'data');
+  mkdirSync(join(data, 'postgres'), { recursive: true });
+  chownSync(join(data, 'postgres'), 1234, 1234);
+  expect(prepareLayout(data, log).runAs).toEqual({ uid: 1234, gid: 1234 });
 });
 
 test('[P1] programs are found at a place their user can reach', () => {
