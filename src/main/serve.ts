@@ -10,7 +10,8 @@ import { createLog } from '#platform/log/log.ts';
 import { connectTarget, type Target } from '#platform/postgres/index.ts';
 import { createApp } from '../app.ts';
 import { announcement } from './announcement.ts';
-import { listen } from './listen.ts';
+import { openDomain } from './domain.ts';
+import { openPort } from './open-port.ts';
 import { readServerFile, removeServerFile, writeServerFile } from './server-file.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -62,16 +63,19 @@ async function serveUntil(
   db: Db,
   log: Logger,
 ): Promise<void> {
-  const app = await createApp({ config, db, log });
-  const listening = await listen(app, config, log);
+  const domain = await openDomain(config, log);
+  const app = await createApp({ config, db, log, tls: () => domain?.state() ?? null });
+  const { port, host } = config;
+  await openPort(port, 'PORT', () => app.listen({ port, host }));
+  await domain?.serve(app);
   const url = localOrigin(config);
   if (config.databaseUrl === undefined) {
-    writeServerFile(config.dataDir, { pid: process.pid, port: config.port, url });
+    writeServerFile(config.dataDir, { pid: process.pid, port, url });
   }
   process.stdout.write(await announce(config, db));
   log.info(`Ending on ${await stop}`);
   setTimeout(() => giveUp('a request did not end'), STOP_TIMEOUT_MS).unref();
-  await listening.close();
+  await Promise.all([domain?.close(), app.close()]);
   if (config.databaseUrl === undefined) removeServerFile(config.dataDir);
 }
 

@@ -9,5 +9,7 @@ export function startCommand(): Command {
       // The whole app is loaded for this command alone; the others start in a fraction of a second.
       const { serve } = await import('./serve.ts');
       await serve(config);
+      // Everything is written and closed; a partner that still waits for an answer holds nobody up.
+      process.exit();
     });
 }

@@ -12,6 +12,7 @@ export function readOrCreateSecret(dataDir: string, name: string): string {
   const file = join(folder, name);
   const known = readSecret(file);
   if (known) return known;
+  mkdirSync(dataDir, { recursive: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true });

@@ -1,0 +1,77 @@
+import { Command } from 'commander';
+import { z } from 'zod';
+import { currencySchema, localeSchema, textSchema } from '#contract/common.ts';
+import { LOCALES } from '#core/program.ts';
+import { TRADES } from '#core/templates.ts';
+import { createMerchant } from '#features/merchant/index.ts';
+import { systemClock } from '#platform/clock/clock.ts';
+import { loadConfig } from '#platform/config/config.ts';
+import { operatorError } from '#platform/config/operator-error.ts';
+import { openDatabase } from '#platform/db/database.ts';
+import { migrate } from '#platform/db/migrate.ts';
+import { originOf } from '#platform/http/origin.ts';
+import { withTarget } from './with-target.ts';
+
+const optionsSchema = z.object({
+  name: textSchema(80),
+  template: z.enum(TRADES),
+  currency: currencySchema,
+  locale: localeSchema,
+});
+
+const MENDS: Record<string, string> = {
+  name: '--name: give the name of the shop, at most 80 characters',
+  template: `--template: give one of ${TRADES.join(', ')}`,
+  currency: '--currency: give a currency by its three letters, e.g. EUR',
+  locale: `--locale: give one of ${LOCALES.join(', ')}`,
+};
+
+/** `stamgast merchant create`: founds a merchant with its program published as version 1. */
+export function merchantCommand(): Command {
+  const create = new Command('create')
+    .description('Found a merchant from a template and publish its program as version 1')
+    .requiredOption('--name <name>', 'name of the shop')
+    .requiredOption('--template <trade>', TRADES.join(' | '))
+    .requiredOption('--currency <code>', 'ISO 4217, e.g. EUR; stays as it is')
+    .requiredOption('--locale <language>', LOCALES.join(' | '))
+    .option('--json', 'print one line of JSON: {"merchant_id", "api_key", "owner_link"}')
+    .action(async (given: Record<string, unknown>) => {
+      const created = await found(read(given));
+      const { merchant_id, api_key, owner_link } = created;
+      const answer = { merchant_id, api_key, owner_link };
+      process.stdout.write(`${given.json ? JSON.stringify(answer) : tell(answer)}\n`);
+    });
+  return new Command('merchant').description('Merchants of this installation').addCommand(create);
+}
+
+function read(given: Record<string, unknown>): z.output<typeof optionsSchema> {
+  const parsed = optionsSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const faults = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+  throw operatorError(faults.map((name) => MENDS[name] ?? name).join('\n'));
+}
+
+function found(input: z.output<typeof optionsSchema>) {
+  const config = loadConfig();
+  return withTarget(config, async ({ url }) => {
+    await migrate(url);
+    const onBroken = (error: Error) => process.stderr.write(`${error.message}\n`);
+    const db = await openDatabase({ url, connections: 2, ownerConnections: 1, onBroken });
+    try {
+      return await createMerchant(
+        { db, clock: systemClock, origin: () => originOf(config) },
+        input,
+      );
+    } finally {
+      await db.close();
+    }
+  });
+}
+
+function tell({ merchant_id, api_key, owner_link }: Record<string, string>): string {
+  return [
+    `Merchant   ${merchant_id}`,
+    `API key    ${api_key}   (shown this once)`,
+    `Set-up     ${owner_link}   (opens once, for 7 days)`,
+  ].join('\n');
+}
