@@ -1,4 +1,4 @@
-import { awardByRule, resolveTerms } from './award.ts';
+import { awardByRule, isEmptyShare, resolveTerms } from './award.ts';
 import { type Frozen, freezeBasis } from './basis.ts';
 import { type CompiledProgram, compile } from './compile.ts';
 import type { Outcome, Programs } from './decision.ts';
@@ -47,7 +47,10 @@ const targetsFor = ({ record, net, program }: Settled, detached: boolean): Targe
   }
   const stands = record.snapshot.state === 'paid' && !record.excluded;
   const awards = awardByRule(resolveTerms(program, record.basis), stands ? net : null);
-  return targetsOf(awards, program.document.currency);
+  const moving = awards.filter(
+    ({ rule, share }) => rule.id in record.posted || !isEmptyShare(share),
+  );
+  return targetsOf(moving, program.document.currency);
 };
 
 const termsOf = (record: OrderRecord, program: CompiledProgram, now: number): OrderTerms => ({

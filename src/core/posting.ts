@@ -21,8 +21,9 @@ export type Posting = {
   lots: Lot[];
   /** Net units taken per lot key. */
   taken: Map<string, number>;
-  changes: Map<string, { balance: number; debt: number }>;
-  remainders: Map<string, { unit: string; denominator: number; numerator: number }>;
+  /** Few per decision: a list is faster than a map. */
+  changes: Decision['accounts'];
+  remainders: Decision['remainders'];
   prolonged: number;
 };
 
@@ -41,14 +42,17 @@ export const openPosting = (state: MemberState, decision_id: string, now: number
   entries: [],
   lots: [],
   taken: new Map(),
-  changes: new Map(),
-  remainders: new Map(),
+  changes: [],
+  remainders: [],
   prolonged: 0,
 });
 
+const changeOf = (p: Posting, unit: string): Decision['accounts'][number] | undefined =>
+  p.changes.find((change) => change.unit === unit);
+
 /** Debt of a unit as the posting stands. */
 export const debtOf = (p: Posting, unit: string): number =>
-  (p.state.accounts[unit]?.debt ?? 0) + (p.changes.get(unit)?.debt ?? 0);
+  (p.state.accounts[unit]?.debt ?? 0) + (changeOf(p, unit)?.debt ?? 0);
 
 /** Books an entry; nothing moved = no entry. */
 export const enter = (
@@ -63,8 +67,13 @@ export const enter = (
   const explanation = reason.explain(Math.abs(whole(amount, 'entry')));
   // −0 would not survive the way to the database and back.
   p.entries.push({ unit, amount: amount + 0, debt: debt + 0, counter, cause, explanation });
-  const change = p.changes.get(unit) ?? { balance: 0, debt: 0 };
-  p.changes.set(unit, { balance: change.balance + amount, debt: change.debt + debt });
+  const change = changeOf(p, unit);
+  if (change) {
+    change.balance += amount;
+    change.debt += debt;
+  } else {
+    p.changes.push({ unit, balance: amount + 0, debt: debt + 0 });
+  }
 };
 
 /**
@@ -78,11 +87,12 @@ export const carry = (
   denominator: number,
   numerator: number,
 ): { units: number; before: number; after: number } => {
-  const key = `${unit}/${denominator}`;
-  const before = p.remainders.get(key)?.numerator ?? p.state.remainders[key] ?? 0;
+  const moved = p.remainders.find((r) => r.unit === unit && r.denominator === denominator);
+  const before = moved?.numerator ?? p.state.remainders[`${unit}/${denominator}`] ?? 0;
   const total = before + numerator;
   const after = floorMod(total, denominator);
-  if (after !== before) p.remainders.set(key, { unit, denominator, numerator: after });
+  if (moved) moved.numerator = after;
+  else if (after !== before) p.remainders.push({ unit, denominator, numerator: after });
   return { units: floorDiv(total, denominator), before, after };
 };
 
@@ -96,15 +106,11 @@ export const closePosting = (
 ): Pick<Decision, 'entries' | 'lots' | 'allocations' | 'accounts' | 'remainders'> => {
   const allocations: Allocation[] = [];
   for (const [lot, amount] of p.taken) if (amount !== 0) allocations.push({ lot, amount });
-  const accounts: Decision['accounts'] = [];
-  for (const [unit, change] of p.changes) {
-    if (change.balance !== 0 || change.debt !== 0) accounts.push({ unit, ...change });
-  }
   return {
     entries: p.entries,
     lots: p.lots,
     allocations,
-    accounts,
-    remainders: [...p.remainders.values()],
+    accounts: p.changes.filter(({ balance, debt }) => balance !== 0 || debt !== 0),
+    remainders: p.remainders,
   };
 };

@@ -20,8 +20,8 @@ export const visitAround = (
   let best: VisitRecord | undefined;
   for (const visit of state.visits) {
     const distance = Math.abs(visit.at - at);
-    if (!stands(visit) || visit.location_id !== location) continue;
     if (distance >= coolDownMinutes * 60_000) continue;
+    if (!stands(visit) || visit.location_id !== location) continue;
     const bestDistance = best ? Math.abs(best.at - at) : Infinity;
     if (distance < bestDistance || (distance === bestDistance && visit.at < best!.at)) best = visit;
   }
