@@ -23,7 +23,7 @@ create function stamgast.lot_key(decision_id uuid, n smallint) returns text
 
 -- ── Finding the member ──────────────────────────────────────────────────────────────────────────
 create function stamgast.find_member(merchant uuid, who jsonb, out member uuid, out card uuid)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable as $$
 begin
   if who ? 'id' then
     select m.id into member from stamgast.member m
@@ -85,8 +85,9 @@ create function stamgast.decision_json(d stamgast.decision) returns json
 create function stamgast.load_lots(
   merchant uuid, member uuid, now_at timestamptz, most integer, origins text[], decisions uuid[]
 ) returns json
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  with chosen as (
+language plpgsql stable as $$
+begin
+  return (with chosen as (
     select open.* from stamgast.account a
     cross join (values (true), (false)) expired (yes)
     cross join lateral (
@@ -113,35 +114,48 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   )
   select coalesce(json_agg(stamgast.lot_json(c::stamgast.lot)
     order by c.expires_at, c.earned_at, c.decision_id, c.n), '[]')
-  from chosen c
-$$;
+  from chosen c);
+end $$;
 
 -- The keys of earlier writes that this request would repeat.
-create function stamgast.load_keys(merchant uuid, request jsonb, order_id uuid) returns json
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select json_build_object(
-    'idempotency', case when request ? 'idempotency' then (
-      select json_build_object('hash', k.hash, 'status', k.status, 'body', k.body)
-      from stamgast.idempotency_key k
-      where k.merchant_id = merchant and k.principal = request->'idempotency'->>'principal'
-        and k.key = request->'idempotency'->>'key') end,
-    'device', case when request ? 'device' then (
-      select json_build_object('hash', d.hash, 'kind', d.kind, 'subject_id', d.subject_id,
-        'decision_id', d.decision_id)
-      from stamgast.device_action d
-      where d.merchant_id = merchant and d.till_id = (request->'device'->>'till_id')::uuid
-        and d.sequence = (request->'device'->>'sequence')::bigint) end,
-    'snapshot', case when order_id is not null and request->'order' ? 'version' then (
-      select json_build_object('hash', s.hash, 'decision_id', s.decision_id)
-      from stamgast.order_snapshot s
-      where s.merchant_id = merchant and s.order_id = load_keys.order_id
-        and s.version = (request->'order'->>'version')::bigint) end,
-    'refund', case when order_id is not null and request->'order' ? 'refund_id' then (
-      select json_build_object('hash', r.hash, 'decision_id', r.decision_id)
-      from stamgast.refund_key r
-      where r.merchant_id = merchant and r.order_id = load_keys.order_id
-        and r.external_id = request->'order'->>'refund_id') end)
-$$;
+create function stamgast.load_keys(merchant uuid, request jsonb, v_order_id uuid) returns json
+language plpgsql stable as $$
+declare
+  v_idempotency json;
+  v_device json;
+  v_snapshot json;
+  v_refund json;
+begin
+  if request ? 'idempotency' then
+    select json_build_object('hash', k.hash, 'status', k.status, 'body', k.body)
+    into v_idempotency
+    from stamgast.idempotency_key k
+    where k.merchant_id = merchant and k.principal = request->'idempotency'->>'principal'
+      and k.key = request->'idempotency'->>'key';
+  end if;
+  if request ? 'device' then
+    select json_build_object('hash', d.hash, 'kind', d.kind, 'subject_id', d.subject_id,
+      'decision_id', d.decision_id)
+    into v_device
+    from stamgast.device_action d
+    where d.merchant_id = merchant and d.till_id = (request->'device'->>'till_id')::uuid
+      and d.sequence = (request->'device'->>'sequence')::bigint;
+  end if;
+  if v_order_id is not null then
+    select json_build_object('hash', s.hash, 'decision_id', s.decision_id)
+    into v_snapshot
+    from stamgast.order_snapshot s
+    where s.merchant_id = merchant and s.order_id = v_order_id
+      and s.version = (request->'order'->>'version')::bigint;
+    select json_build_object('hash', r.hash, 'decision_id', r.decision_id)
+    into v_refund
+    from stamgast.refund_key r
+    where r.merchant_id = merchant and r.order_id = v_order_id
+      and r.external_id = request->'order'->>'refund_id';
+  end if;
+  return json_build_object('idempotency', v_idempotency, 'device', v_device,
+    'snapshot', v_snapshot, 'refund', v_refund);
+end $$;
 
 -- request: {now, lock?, lots?: 'sums'|'open', lot_limit?, member?: {id | card_code |
 --   short_code | external_id:{source,id} | email | phone}, order?: {id | source, external_id,
@@ -159,9 +173,6 @@ declare
   r stamgast.redemption;
   d stamgast.decision;
   v_version bigint := 0;
-  v_visits integer := 0;
-  v_last_visit timestamptz;
-  v_sequence bigint := 0;
   v_profile json;
   v_accounts json;
   v_in_debt boolean;
@@ -169,7 +180,15 @@ declare
   v_pending json;
   v_lots json;
   v_all_lots boolean;
+  v_holds json;
+  v_remainders json;
   v_visit_rows json;
+  v_order json := '{}';
+  v_redemption json := '{}';
+  v_decisions json := '{}';
+  v_order_row json;
+  v_reward json;
+  v_latest integer;
   visit_ids uuid[] := '{}';
   decision_ids uuid[] := '{}';
   origins text[] := '{}';
@@ -237,37 +256,45 @@ begin
       end if;
     end if;
 
-    select s.version, s.visits, s.last_visit_at, s.sequence
-    into v_version, v_visits, v_last_visit, v_sequence
-    from stamgast.member_state s where s.merchant_id = merchant and s.member_id = v_member;
-
-    select json_build_object('id', m.id, 'name', m.name, 'locale', m.locale,
-      'enrolled_at', stamgast.to_ms(m.enrolled_at),
+    select coalesce(s.version, 0), json_build_object('id', m.id, 'name', m.name,
+      'locale', m.locale, 'enrolled_at', stamgast.to_ms(m.enrolled_at),
       'joined_program_version', m.joined_program_version, 'demo', m.demo,
-      'visits', coalesce(v_visits, 0), 'last_visit_at', stamgast.to_ms(v_last_visit),
-      'sequence', coalesce(v_sequence, 0))
-    into v_profile
-    from stamgast.member m where m.merchant_id = merchant and m.id = v_member;
+      'visits', coalesce(s.visits, 0), 'last_visit_at', stamgast.to_ms(s.last_visit_at),
+      'sequence', coalesce(s.sequence, 0))
+    into v_version, v_profile
+    from stamgast.member m
+    left join stamgast.member_state s on s.merchant_id = m.merchant_id and s.member_id = m.id
+    where m.merchant_id = merchant and m.id = v_member;
 
     select json_object_agg(a.unit, json_build_object('balance', a.balance, 'debt', a.debt)),
-      bool_or(a.debt > 0)
+      coalesce(bool_or(a.debt > 0), false)
     into v_accounts, v_in_debt
     from stamgast.account a where a.merchant_id = merchant and a.member_id = v_member;
+    if v_accounts is not null then
+      select json_object_agg(u.unit, u.active), json_object_agg(u.unit, u.pending)
+      into v_active, v_pending
+      from (
+        select l.unit,
+          coalesce(sum(l.remaining) filter (where l.active_from <= now_at), 0) as active,
+          coalesce(sum(l.remaining) filter (where l.active_from > now_at), 0) as pending
+        from stamgast.lot l
+        where l.merchant_id = merchant and l.member_id = v_member and l.remaining > 0
+          and (l.expires_at is null or l.expires_at > now_at)
+        group by l.unit
+      ) u;
+      select json_agg(json_build_object('redemption_id', h.redemption_id, 'unit', h.unit,
+          'amount', h.amount, 'expires_at', stamgast.to_ms(h.expires_at))
+        order by h.expires_at, h.redemption_id)
+      into v_holds
+      from stamgast.hold h where h.merchant_id = merchant and h.member_id = v_member;
+    end if;
+    select json_object_agg(m.unit || '/' || m.denominator, m.numerator)
+    into v_remainders
+    from stamgast.remainder m where m.merchant_id = merchant and m.member_id = v_member;
 
     -- A gain without debt needs no lot: then their sums are enough.
     v_all_lots := coalesce(request->>'lots', 'sums') <> 'sums' or v_in_debt
       or o.basis is not null or d.id is not null;
-    select json_object_agg(s.unit, s.active), json_object_agg(s.unit, s.pending)
-    into v_active, v_pending
-    from (
-      select l.unit,
-        coalesce(sum(l.remaining) filter (where l.active_from <= now_at), 0) as active,
-        coalesce(sum(l.remaining) filter (where l.active_from > now_at), 0) as pending
-      from stamgast.lot l
-      where l.merchant_id = merchant and l.member_id = v_member and l.remaining > 0
-        and (l.expires_at is null or l.expires_at > now_at)
-      group by l.unit
-    ) s;
     if v_all_lots then
       if o.id is not null then
         origins := array['order:' || o.id];
@@ -304,47 +331,59 @@ begin
     end if;
   end if;
 
+  if o.id is not null then
+    if o.member_id = v_member then
+      v_order := json_build_object(o.id, json_build_object('id', o.id, 'snapshot', o.snapshot,
+        'basis', o.basis, 'posted', o.posted, 'excluded', o.excluded, 'visit_id', o.visit_id));
+    end if;
+    v_order_row := json_build_object('id', o.id, 'at', stamgast.to_ms(o.at), 'source', o.source,
+      'external_id', o.external_id, 'version', o.version, 'revision', o.revision, 'hash', o.hash,
+      'member_id', o.member_id, 'card_id', o.card_id, 'contact', o.contact,
+      'currency', o.currency, 'state', o.state, 'snapshot', o.snapshot,
+      'frozen', o.basis is not null, 'decision_id', (select s.decision_id
+        from stamgast.order_snapshot s where s.merchant_id = merchant and s.order_id = o.id
+          and s.version = o.version));
+  end if;
+  if r.id is not null then
+    v_redemption := json_build_object(r.id, json_build_object('id', r.id, 'state', r.state,
+      'reward', r.reward, 'hold_expires_at', stamgast.to_ms(r.hold_expires_at),
+      'issued_at', stamgast.to_ms(r.issued_at), 'issued_by', r.issued_by));
+  end if;
+  if decision_ids <> '{}' then
+    select coalesce(json_object_agg(x.id, stamgast.decision_json(x)), '{}') into v_decisions
+    from stamgast.decision x where x.merchant_id = merchant and x.id = any (decision_ids);
+  end if;
+  if request ? 'reward_id' then
+    select json_build_object('reward_id', w.id, 'revision', w.revision,
+      'kind', v.content->>'kind', 'cost', v.content->'cost', 'limited', w.limited,
+      'active', w.active)
+    into v_reward
+    from stamgast.reward w
+    join stamgast.reward_revision v on v.merchant_id = w.merchant_id and v.reward_id = w.id
+      and v.revision = w.revision
+    where w.merchant_id = merchant and w.id = (request->>'reward_id')::uuid;
+  end if;
+  select p.number into v_latest from stamgast.program_version p
+  where p.merchant_id = merchant order by p.number desc limit 1;
+
   return json_build_object(
     'named', named,
     'card_id', v_card,
     'profile', v_profile,
-    'latest_program', (select max(p.number) from stamgast.program_version p
-      where p.merchant_id = merchant),
+    'latest_program', v_latest,
     'state', case when v_member is not null then json_build_object(
-      'version', coalesce(v_version, 0),
+      'version', v_version,
       'accounts', coalesce(v_accounts, '{}'),
       'lots', coalesce(v_lots, '[]'),
-      'holds', (select coalesce(json_agg(json_build_object(
-          'redemption_id', h.redemption_id, 'unit', h.unit, 'amount', h.amount,
-          'expires_at', stamgast.to_ms(h.expires_at)) order by h.expires_at, h.redemption_id), '[]')
-        from stamgast.hold h where h.merchant_id = merchant and h.member_id = v_member),
-      'remainders', (select coalesce(json_object_agg(
-          m.unit || '/' || m.denominator, m.numerator), '{}')
-        from stamgast.remainder m where m.merchant_id = merchant and m.member_id = v_member),
-      'orders', case when o.id is not null and o.member_id = v_member then
-        json_build_object(o.id, json_build_object('id', o.id, 'snapshot', o.snapshot,
-          'basis', o.basis, 'posted', o.posted, 'excluded', o.excluded, 'visit_id', o.visit_id))
-        else '{}' end,
+      'holds', coalesce(v_holds, '[]'),
+      'remainders', coalesce(v_remainders, '{}'),
+      'orders', v_order,
       'visits', coalesce(v_visit_rows, '[]'),
-      'redemptions', case when r.id is not null then
-        json_build_object(r.id, json_build_object('id', r.id, 'state', r.state,
-          'reward', r.reward, 'hold_expires_at', stamgast.to_ms(r.hold_expires_at),
-          'issued_at', stamgast.to_ms(r.issued_at), 'issued_by', r.issued_by))
-        else '{}' end,
-      'decisions', case when decision_ids <> '{}' then
-        (select coalesce(json_object_agg(x.id, stamgast.decision_json(x)), '{}')
-        from stamgast.decision x where x.merchant_id = merchant and x.id = any (decision_ids))
-        else '{}' end) end,
-    'all_lots', v_all_lots,
+      'redemptions', v_redemption,
+      'decisions', v_decisions) end,
     'active', coalesce(v_active, '{}'),
     'pending', coalesce(v_pending, '{}'),
-    'order', case when o.id is not null then json_build_object('id', o.id,
-      'at', stamgast.to_ms(o.at), 'source', o.source, 'external_id', o.external_id,
-      'version', o.version, 'revision', o.revision, 'hash', o.hash, 'member_id', o.member_id,
-      'card_id', o.card_id, 'contact', o.contact, 'currency', o.currency, 'state', o.state, 'snapshot', o.snapshot,
-      'frozen', o.basis is not null, 'decision_id', (select s.decision_id
-        from stamgast.order_snapshot s where s.merchant_id = merchant and s.order_id = o.id
-          and s.version = o.version)) end,
+    'order', v_order_row,
     'redemption', case when r.id is not null then json_build_object('id', r.id,
       'at', stamgast.to_ms(r.at), 'member_id', r.member_id, 'staff_id', r.staff_id,
       'till_id', r.till_id, 'card_id', r.card_id) end,
@@ -352,14 +391,7 @@ begin
       'at', stamgast.to_ms(d.at), 'member_id', d.member_id, 'event_type', d.event_type,
       'subject', d.subject, 'actor', d.actor, 'staff_id', d.staff_id, 'till_id', d.till_id,
       'reversed_by', d.reversed_by) end,
-    'reward', case when request ? 'reward_id' then (
-      select json_build_object('reward_id', w.id, 'revision', w.revision,
-        'kind', v.content->>'kind', 'cost', v.content->'cost', 'limited', w.limited,
-        'active', w.active)
-      from stamgast.reward w
-      join stamgast.reward_revision v on v.merchant_id = w.merchant_id and v.reward_id = w.id
-        and v.revision = w.revision
-      where w.merchant_id = merchant and w.id = (request->>'reward_id')::uuid) end,
+    'reward', v_reward,
     'keys', stamgast.load_keys(merchant, request, v_order_id));
 end $$;
 
@@ -376,7 +408,7 @@ $$;
 
 -- ── Writing ─────────────────────────────────────────────────────────────────────────────────────
 create function stamgast.write_order(merchant uuid, x jsonb) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql as $$
 begin
   if x ? 'revision' then
     update stamgast."order" o set
@@ -418,7 +450,7 @@ begin
 end $$;
 
 create function stamgast.write_redemption(merchant uuid, x jsonb) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql as $$
 begin
   if x ? 'exists' then
     update stamgast.redemption r set
@@ -445,7 +477,7 @@ end $$;
 create function stamgast.write_allocations(
   merchant uuid, member uuid, decision uuid, rows jsonb
 ) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql as $$
 declare
   wanted integer;
   changed integer;
@@ -468,7 +500,7 @@ end $$;
 -- All or nothing and last, so that shared rows stay locked as short as can be. Sorted by the caller:
 -- no two decisions wait for each other.
 create function stamgast.take_claims(merchant uuid, claims jsonb) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql as $$
 declare
   claim jsonb;
 begin
@@ -483,7 +515,7 @@ begin
 end $$;
 
 create function stamgast.write_keys(merchant uuid, keys jsonb, decision uuid) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql as $$
 declare
   x jsonb;
 begin
@@ -666,7 +698,8 @@ declare
 begin
   for name in
     select p.oid::regprocedure::text from pg_proc p
-    where p.pronamespace = 'stamgast'::regnamespace and p.prokind = 'f' and p.prosecdef
+    where p.pronamespace = 'stamgast'::regnamespace and p.prokind = 'f'
+      and p.proname <> 'current_merchant'
   loop
     execute format('revoke execute on function %s from public', name);
   end loop;
