@@ -1,38 +1,23 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import type { Permission, Role } from '#contract/permissions.ts';
-import type { Locale } from '#core/program.ts';
+import type { z } from 'zod';
+import type { MerchantView } from '#contract/merchant.ts';
+import type { Permission } from '#contract/permissions.ts';
+import type { meSchema } from '#contract/staff.ts';
 import { ApiFault, api, useMerchant } from './api.ts';
 
-/** Who is signed in and for which merchant; null = nobody. Mirrors `GET /v1/session`. */
-export type Session = {
-  user: { name: string; email: string };
-  staff: { id: string; name: string; role: Role };
-  permissions: Permission[];
-  merchant: {
-    id: string;
-    name: string;
-    slug: string;
-    trade: string;
-    currency: string;
-    locale: Locale;
-    zone: string;
-    setup_done: boolean;
-    demo: boolean;
-    accent: string;
-    logo_url: string | null;
-    locations: number;
-  };
-  merchants: { id: string; name: string }[];
-};
+/** Who is signed in and the merchant they work for; null = nobody. */
+export type Session = z.infer<typeof meSchema> & { shop: MerchantView; locations: number };
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: 60_000,
   queryFn: async (): Promise<Session | null> => {
     try {
-      const session = await api.get<Session>('/v1/session');
-      useMerchant(session.merchant.id);
-      return session;
+      const me = await api.get<z.infer<typeof meSchema>>('/v1/staff/me');
+      useMerchant(me.merchant.id);
+      const shop = await api.get<MerchantView>('/v1/merchant');
+      const { data } = await api.get<{ data: unknown[] }>('/v1/locations?limit=100');
+      return { ...me, shop, locations: data.length };
     } catch (fault) {
       if (fault instanceof ApiFault && fault.problem.status === 401) return null;
       throw fault;

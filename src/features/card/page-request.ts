@@ -1,7 +1,7 @@
 import type { Frame } from '#contract/card-pages.ts';
 import type { ReaderLocale } from '#contract/messages/translate.ts';
+import { accentColors } from '#core/accent-colors.ts';
 import { LOCALES, type Locale } from '#core/program.ts';
-import { accentColors } from '#features/merchant/index.ts';
 import { surfaceAssets } from '#platform/render/assets.ts';
 import { frameFor } from './frame.ts';
 import { cardShop, type Shop } from './load-shop.ts';

@@ -1,10 +1,10 @@
 import type { MerchantUpdate } from '#contract/merchant.ts';
 import { type Refused, refuse, refuseFields } from '#contract/refusals.ts';
+import { accentColors } from '#core/accent-colors.ts';
 import { audit } from '#features/audit/index.ts';
 import { findLive } from '#features/program/index.ts';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
 import { encodeId } from '#platform/ids/ids.ts';
-import { accentColors } from './accent-colors.ts';
 import { findMerchant, type MerchantRow, updateMerchant } from './merchant-queries.ts';
 import { claimSlug } from './slug.ts';
 

@@ -1,5 +1,6 @@
 import type { MerchantCreate } from '#contract/merchant.ts';
 import { PERMISSIONS } from '#contract/permissions.ts';
+import { accentColors } from '#core/accent-colors.ts';
 import type { Locale, ProgramDocument } from '#core/program.ts';
 import { documentFrom, type TemplateReward, templateFor } from '#core/templates.ts';
 import { createApiKey } from '#features/api-key/index.ts';
@@ -11,7 +12,6 @@ import { issueOneTimeCode } from '#platform/auth/one-time-code.ts';
 import { inMerchant, type MerchantTransaction } from '#platform/db/tenant.ts';
 import type { Deps } from '#platform/http/index.ts';
 import { encodeId, newId } from '#platform/ids/ids.ts';
-import { accentColors } from './accent-colors.ts';
 import { defaultZone } from './default-zone.ts';
 import { insertMerchant, insertOwner } from './merchant-queries.ts';
 import { freeSlug } from './slug.ts';

@@ -1,7 +1,7 @@
+import type { Tone } from '#core/accent-colors.ts';
 import type { Locale } from '#core/program.ts';
 import type { Trade } from '#core/templates.ts';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
-import type { Tone } from './accent-colors.ts';
 
 export type Branding = { color: string; light: Tone; dark: Tone; logo_id?: string | undefined };
 export type Settings = {

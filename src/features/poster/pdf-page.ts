@@ -96,6 +96,13 @@ export const centerText = (page: Page, text: string, style: TextStyle, x: number
   set(page, style).text(text, left, y - style.size * 0.6, { lineBreak: false });
 };
 
+/** `cake-slice` → `CakeSlice`, as the package names its icons. */
+const pascal = (name: string): string =>
+  name
+    .split('-')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
+
 type Node = [string, Record<string, string | number>];
 
 /** A Lucide icon, stroked, in a square of `size` centered at (x, y). */
@@ -105,7 +112,7 @@ export const icon = (
   at: { x: number; y: number; size: number; color: string; stroke: number },
 ): void => {
   const known = lucide.icons as unknown as Record<string, Node[]>;
-  const nodes = known[name] ?? known.Stamp ?? [];
+  const nodes = known[pascal(name)] ?? known.Stamp ?? [];
   page.save();
   page.translate(at.x - at.size / 2, at.y - at.size / 2).scale(at.size / 24);
   page.lineWidth(at.stroke).lineCap('round').lineJoin('round').strokeColor(at.color);

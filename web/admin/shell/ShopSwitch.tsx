@@ -6,20 +6,21 @@ import { useSession } from '../session.ts';
 
 const Shop = () => {
   const t = useT('admin');
-  const { merchant } = useSession();
+  const { shop, locations } = useSession();
+  const logo = shop.branding.logo_url;
   return (
     <>
-      {merchant.logo_url ? (
-        <img className="mark" src={merchant.logo_url} alt="" />
+      {logo ? (
+        <img className="mark" src={logo} alt="" />
       ) : (
         <span className="mark initial" aria-hidden="true">
-          {[...merchant.name][0]}
+          {[...shop.name][0]}
         </span>
       )}
       <span className="grow">
-        <span className="strong">{merchant.name}</span>
+        <span className="strong">{shop.name}</span>
         <br />
-        <span className="small quiet">{t('shop.locations', { count: merchant.locations })}</span>
+        <span className="small quiet">{t('shop.locations', { count: locations })}</span>
       </span>
     </>
   );
