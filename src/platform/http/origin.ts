@@ -32,3 +32,13 @@ export function localOrigin({ port }: Addressed): string {
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
+
+/** The value of `read`, read anew when it is older than `ms`: network cards change seldom. */
+export function rememberFor<T>(ms: number, read: () => T): () => T {
+  let known: { value: T; until: number } | undefined;
+  return () => {
+    const now = Date.now();
+    if (!known || known.until < now) known = { value: read(), until: now + ms };
+    return known.value;
+  };
+}

@@ -18,6 +18,13 @@ const REQUEST_TIMEOUT_MS = 120_000;
 /** Beyond this a request id of a proxy isn't one. */
 const REQUEST_ID = /^[\w.-]{8,64}$/;
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** What it answers, as data: for the reference and for the test of isolation. */
+    routes: readonly Route[];
+  }
+}
+
 export type ServerOptions = {
   config: Config;
   log: FastifyBaseLogger;
@@ -47,6 +54,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   addHooks(app, context);
   app.setErrorHandler((error, request, reply) => handleError(error, request, reply, context));
   app.setNotFoundHandler((request, reply) => handleNotFound(request, reply, context, routes));
+  app.decorate('routes', routes);
   for (const route of routes) registerRoute(app, route, context);
   return app;
 };
