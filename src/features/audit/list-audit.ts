@@ -1,7 +1,10 @@
-import type { AuditAction, AuditQuery, AuditRow } from '#contract/audit.ts';
+import type { z } from 'zod';
+import type { AuditAction, AuditQuery, AuditRow, auditListSchema } from '#contract/audit.ts';
 import type { IdPrefix } from '#contract/ids.ts';
+import { type Refused, refuseFields } from '#contract/refusals.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
-import { type Deps, decodeCursor, page } from '#platform/http/index.ts';
+import { type Deps, page } from '#platform/http/index.ts';
+import { momentCursor } from '#platform/http/moment-cursor.ts';
 import { encodeId } from '#platform/ids/ids.ts';
 import { findActorNames, findAudit, type StoredAudit } from './audit-queries.ts';
 
@@ -13,27 +16,24 @@ const PREFIXES: Record<string, IdPrefix> = {
 };
 
 /** The merchant's log, newest first, filtered by who, what, whom and when. */
-export function listAudit(deps: Pick<Deps, 'db'>, merchantId: string, query: AuditQuery) {
+export async function listAudit(
+  deps: Pick<Deps, 'db'>,
+  merchantId: string,
+  query: AuditQuery,
+): Promise<{ ok: true; page: z.infer<typeof auditListSchema> } | Refused> {
+  const after = query.cursor === undefined ? null : momentCursor(query.cursor);
+  if (after === undefined) return refuseFields([{ path: 'cursor', fault: 'cursor' }]);
   return inMerchant(deps.db, merchantId, async (trx) => {
-    const rows = await findAudit(merchantId, trx, query, cursorOf(query.cursor));
+    const rows = await findAudit(merchantId, trx, query, after);
     const names = await findActorNames(
       merchantId,
       trx,
       rows.map((row) => row.actor),
     );
-    return page(
-      rows,
-      query.limit,
-      (row) => [row.at.getTime(), row.id],
-      (row) => auditView(row, names),
-    );
+    const keyOf = (row: StoredAudit) => [row.at.getTime(), row.id];
+    const view = (row: StoredAudit) => auditView(row, names);
+    return { ok: true, page: page(rows, query.limit, keyOf, view) };
   });
-}
-
-function cursorOf(cursor: string | undefined): { at: Date; id: string } | null {
-  const key = cursor === undefined ? null : decodeCursor(cursor, 2);
-  const [at, id] = key ?? [];
-  return typeof at === 'number' && typeof id === 'string' ? { at: new Date(at), id } : null;
 }
 
 function auditView(row: StoredAudit, names: Map<string, string>): AuditRow {

@@ -11,6 +11,9 @@ export const auditRoutes = (deps: Pick<Deps, 'db'>): Route[] => [
     access: { kind: 'permission', permission: 'audit:read' },
     query: auditQuerySchema,
     responses: { 200: auditListSchema },
-    handle: async ({ principal, query }) => ok(await listAudit(deps, principal.merchantId, query)),
+    handle: async ({ principal, query }) => {
+      const listed = await listAudit(deps, principal.merchantId, query);
+      return listed.ok ? ok(listed.page) : listed;
+    },
   }),
 ];

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { claimOwnerLinkSchema } from '#contract/invitation.ts';
 import type { MerchantCreate } from '#contract/merchant.ts';
-import { type Refused, refuse } from '#contract/refusals.ts';
+import { type Refused, refuse, refuseFields } from '#contract/refusals.ts';
 import { createMerchant } from '#features/merchant/index.ts';
 import { findStaff } from '#features/staff/index.ts';
 import { revokeOneTimeCodes } from '#platform/auth/one-time-code.ts';
@@ -25,7 +25,7 @@ export async function claimOwnerLink(deps: InvitationDeps, claim: Claim): Promis
   if (!opened.ok) return opened;
   const { email, password, name, merchant } = claim;
   const empty = opened.merchantId === NOBODY;
-  if (empty && !merchant) return refuse('invalid_request', { path: 'merchant' });
+  if (empty && !merchant) return refuseFields([{ path: 'merchant', fault: 'required' }]);
   const owned = await claimCode(deps, opened, { email, password, name }, async (userId) => {
     const { merchantId, subjectId: staffId } =
       empty && merchant ? await setUp(deps, merchant) : opened;

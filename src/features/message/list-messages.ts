@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Message, messageQuerySchema } from '#contract/message.ts';
 import type { Role } from '#contract/permissions.ts';
-import { type Refused, refuse } from '#contract/refusals.ts';
+import { type Refused, refuse, refuseFields } from '#contract/refusals.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
-import { decodeCursor, page, type StaffPrincipal } from '#platform/http/index.ts';
+import { page, type StaffPrincipal } from '#platform/http/index.ts';
+import { momentCursor } from '#platform/http/moment-cursor.ts';
 import { encodeId } from '#platform/ids/ids.ts';
 import type { MessageDeps } from './deps.ts';
 import { findMessages, type StoredMessage } from './message-queries.ts';
@@ -18,16 +19,13 @@ export async function listMessages(
   query: Query,
 ): Promise<{ ok: true; page: Page } | Refused> {
   if (role === 'staff') return refuse('forbidden');
+  const after = query.cursor === undefined ? null : momentCursor(query.cursor);
+  if (after === undefined) return refuseFields([{ path: 'cursor', fault: 'cursor' }]);
   const rows = await inMerchant(deps.db, merchantId, (trx) =>
-    findMessages(merchantId, trx, query, cursorOf(query.cursor)),
+    findMessages(merchantId, trx, query, after),
   );
   const keyOf = (row: StoredMessage) => [row.created_at.getTime(), row.id];
   return { ok: true, page: page(rows, query.limit, keyOf, (row) => messageView(row, role)) };
-}
-
-function cursorOf(cursor: string | undefined): { at: Date; id: string } | null {
-  const [at, id] = (cursor === undefined ? null : decodeCursor(cursor, 2)) ?? [];
-  return typeof at === 'number' && typeof id === 'string' ? { at: new Date(at), id } : null;
 }
 
 const messageView = (row: StoredMessage, role: Role): Message => ({

@@ -50,16 +50,17 @@ export function archiveStaff(
   deps: StaffDeps,
   principal: MerchantPrincipal,
   id: string,
-): Promise<{ ok: true } | Refused> {
+): Promise<Changed> {
   const { merchantId } = principal;
-  return inMerchant(deps.db, merchantId, async (trx): Promise<{ ok: true } | Refused> => {
+  return inMerchant(deps.db, merchantId, async (trx): Promise<Changed> => {
     const before = await staffToChange(merchantId, trx, id);
     if ('ok' in before) return before;
     if (await isLastOwner(merchantId, trx, before)) return refuse('last_owner');
     const at = deps.clock.now();
+    const gone = { archived_at: new Date(at), pin_hash: null, user_id: null };
     await trx
       .updateTable('staff')
-      .set({ archived_at: new Date(at), pin_hash: null, user_id: null })
+      .set(gone)
       .where('merchant_id', '=', merchantId)
       .where('id', '=', id)
       .execute();
@@ -77,7 +78,7 @@ export function archiveStaff(
       subject: encodeId('stf', id),
       details: { name: before.name, role: before.role },
     });
-    return { ok: true };
+    return { ok: true, staff: staffView({ ...before, ...gone }) };
   });
 }
 

@@ -31,7 +31,8 @@ const byId = z.object({ id: idSchema('stf') });
 const write = { kind: 'permission', permission: 'staff:write' } as const;
 const person = { kind: 'merchant', only: ['staff'] } as const;
 
-export const staffRoutes = (deps: StaffDeps): Route[] => [
+/** The owner's view of the people. */
+const administration = (deps: StaffDeps): Route[] => [
   route({
     method: 'GET',
     path: '/v1/staff',
@@ -58,6 +59,64 @@ export const staffRoutes = (deps: StaffDeps): Route[] => [
       ),
   }),
   route({
+    method: 'PATCH',
+    path: '/v1/staff/:id',
+    summary: 'Rename a person or change their role',
+    tag: 'staff',
+    access: write,
+    params: byId,
+    body: changeStaffSchema,
+    naturalKey: () => true,
+    responses: { 200: staffSchema },
+    handle: async ({ principal, params, body }) => {
+      const id = decodeId('stf', params.id);
+      if (id === null) return refused('not_found');
+      const changed = await changeStaff(deps, principal, id, body);
+      return changed.ok ? ok(changed.staff) : changed;
+    },
+  }),
+];
+
+/** PINs and the end of a person's work. */
+const access = (deps: StaffDeps): Route[] => [
+  route({
+    method: 'PUT',
+    path: '/v1/staff/:id/pin',
+    summary: "Reset a person's PIN",
+    tag: 'staff',
+    access: write,
+    params: byId,
+    body: setPinSchema,
+    naturalKey: () => true,
+    responses: { 204: z.undefined() },
+    handle: async ({ principal, params, body }) => {
+      const id = decodeId('stf', params.id);
+      if (id === null) return refused('not_found');
+      const set = await setPin(deps, principal, id, body.pin);
+      return set.ok ? noContent() : set;
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/staff/:id/archivals',
+    summary: "End a person's work here; what they did stays theirs",
+    tag: 'staff',
+    access: write,
+    params: byId,
+    naturalKey: () => true,
+    responses: { 201: staffSchema },
+    handle: async ({ principal, params }) => {
+      const id = decodeId('stf', params.id);
+      if (id === null) return refused('not_found');
+      const archived = await archiveStaff(deps, principal, id);
+      return archived.ok ? created(archived.staff) : archived;
+    },
+  }),
+];
+
+/** What a person asks for themselves. */
+const own = (deps: StaffDeps): Route[] => [
+  route({
     method: 'GET',
     path: '/v1/staff/me',
     summary: 'Show who is signed in',
@@ -80,54 +139,10 @@ export const staffRoutes = (deps: StaffDeps): Route[] => [
       return set.ok ? noContent() : set;
     },
   }),
-  route({
-    method: 'PATCH',
-    path: '/v1/staff/:id',
-    summary: 'Rename a person or change their role',
-    tag: 'staff',
-    access: write,
-    params: byId,
-    body: changeStaffSchema,
-    naturalKey: () => true,
-    responses: { 200: staffSchema },
-    handle: async ({ principal, params, body }) => {
-      const id = decodeId('stf', params.id);
-      if (id === null) return refused('not_found');
-      const changed = await changeStaff(deps, principal, id, body);
-      return changed.ok ? ok(changed.staff) : changed;
-    },
-  }),
-  route({
-    method: 'PUT',
-    path: '/v1/staff/:id/pin',
-    summary: "Reset a person's PIN",
-    tag: 'staff',
-    access: write,
-    params: byId,
-    body: setPinSchema,
-    naturalKey: () => true,
-    responses: { 204: z.undefined() },
-    handle: async ({ principal, params, body }) => {
-      const id = decodeId('stf', params.id);
-      if (id === null) return refused('not_found');
-      const set = await setPin(deps, principal, id, body.pin);
-      return set.ok ? noContent() : set;
-    },
-  }),
-  route({
-    method: 'DELETE',
-    path: '/v1/staff/:id',
-    summary: "End a person's work here",
-    tag: 'staff',
-    access: write,
-    params: byId,
-    naturalKey: () => true,
-    responses: { 204: z.undefined() },
-    handle: async ({ principal, params }) => {
-      const id = decodeId('stf', params.id);
-      if (id === null) return refused('not_found');
-      const archived = await archiveStaff(deps, principal, id);
-      return archived.ok ? noContent() : archived;
-    },
-  }),
+];
+
+export const staffRoutes = (deps: StaffDeps): Route[] => [
+  ...own(deps),
+  ...administration(deps),
+  ...access(deps),
 ];

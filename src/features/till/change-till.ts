@@ -52,9 +52,9 @@ export function revokeTill(
   deps: TillDeps,
   principal: MerchantPrincipal,
   id: string,
-): Promise<{ ok: true } | Refused> {
+): Promise<Changed> {
   const { merchantId } = principal;
-  return inMerchant(deps.db, merchantId, async (trx): Promise<{ ok: true } | Refused> => {
+  return inMerchant(deps.db, merchantId, async (trx): Promise<Changed> => {
     const till = await findTill(merchantId, trx, id);
     if (!till || till.revoked_at) return refuse('not_found');
     const now = deps.clock.now();
@@ -85,6 +85,6 @@ export function revokeTill(
       subject: encodeId('til', id),
       details: { name: till.name },
     });
-    return { ok: true };
+    return { ok: true, till: tillView({ ...till, ...revoked }) };
   });
 }

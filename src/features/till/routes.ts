@@ -87,19 +87,19 @@ const administration = (deps: TillDeps): Route[] => [
     },
   }),
   route({
-    method: 'DELETE',
-    path: '/v1/tills/:id',
-    summary: 'Revoke a till',
+    method: 'POST',
+    path: '/v1/tills/:id/revocations',
+    summary: "End a device's right to be a till, at once and for good",
     tag: 'till',
     access: write,
     params: byId,
     naturalKey: () => true,
-    responses: { 204: z.undefined() },
+    responses: { 201: tillSchema },
     handle: async ({ principal, params }) => {
       const id = decodeId('til', params.id);
       if (id === null) return refused('not_found');
       const revoked = await revokeTill(deps, principal, id);
-      return revoked.ok ? noContent() : revoked;
+      return revoked.ok ? created(revoked.till) : revoked;
     },
   }),
 ];
