@@ -7,7 +7,8 @@ type Collector = ReturnType<typeof schemaCollector>;
 
 const DESCRIPTION = `The interface of Stamgast. JSON in \`snake_case\`, times as RFC 3339, money in
 \`*_minor\` integers beside the object's \`currency\`, lists as \`{data, next_cursor}\`. Every write
-takes a header \`Idempotency-Key\`; a repeat answers 200 with \`Idempotent-Replayed: true\`. Errors are
+takes a header \`Idempotency-Key\`; a repeat answers 200 with \`Idempotent-Replayed: true\`. Fields
+that are not listed are refused in requests and may be added to answers. Errors are
 problem details (RFC 9457) with a code from a closed list, explained under \`/docs/problems\`.`;
 
 const SECURITY = {

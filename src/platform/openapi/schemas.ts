@@ -35,27 +35,27 @@ export const schemaCollector = () => {
     // A name depends on the content, which depends on names: two rounds settle it.
     for (let round = 0; round < 2; round += 1) {
       for (const [name, def] of Object.entries(defs)) {
-        names.set(name, nameFor(name, clean(def, names, side), side));
+        names.set(name, nameFor(name, clean(def, names), side));
       }
     }
     for (const [name, def] of Object.entries(defs)) {
-      components[names.get(name) ?? name] = clean(def, names, side);
+      components[names.get(name) ?? name] = clean(def, names);
     }
-    return clean(converted.properties?.root as Json, names, side);
+    return clean(converted.properties?.root as Json, names);
   };
 
   return { add, components };
 };
 
 /** Without marks of the converter, references pointing into the document. */
-const clean = (schema: Json, names: ReadonlyMap<string, string>, side: Side): Json =>
+const clean = (schema: Json, names: ReadonlyMap<string, string>): Json =>
   JSON.parse(JSON.stringify(schema), (key, value: unknown) => {
     if (key === '$ref' && typeof value === 'string') {
       const name = value.slice(REF.length);
       return `#/components/schemas/${names.get(name) ?? name}`;
     }
-    // Answers may gain fields without being another version.
-    if (key === 'additionalProperties' && value === false && side === 'output') return undefined;
+    // Answers may gain fields; that requests may not hold unknown ones, the description says.
+    if (key === 'additionalProperties' && value === false) return undefined;
     // Every safe integer is one: the bounds would only be noise.
     if ((key === 'maximum' || key === 'minimum') && !Number.isSafeInteger(value)) return undefined;
     if (key === 'maximum' && value === Number.MAX_SAFE_INTEGER) return undefined;
