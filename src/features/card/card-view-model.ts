@@ -18,16 +18,15 @@ export const shopView = ({ name, logo }: CardShop): ShopView => ({
 export const groupedCode = (code: string): string =>
   code.match(new RegExp(`.{1,${CODE_GROUP}}`, 'g'))?.join(' ') ?? code;
 
-const liveView = ({ last, now }: CardSource, words: Words): CardView['live'] => {
+const liveView = ({ last, now, document }: CardSource, words: Words): CardView['live'] => {
   if (!last || now - last.at > LIVE_MS) return null;
   const gained = last.entries.filter(({ amount, counter }) => amount > 0 && counter === 'issued');
   const redeemed = last.entries.some(({ amount, counter }) => amount < 0 && counter === 'redeemed');
-  const units = [...new Set(gained.map(({ unit }) => unit))].map((unit) => {
-    const mine = gained.filter((entry) => entry.unit === unit);
-    return words.units(
-      unit,
-      mine.reduce((sum, { amount }) => sum + amount, 0),
-    );
+  const units = document.units.flatMap(({ id }) => {
+    const sum = gained
+      .filter(({ unit }) => unit === id)
+      .reduce((total, { amount }) => total + amount, 0);
+    return sum > 0 ? [words.units(id, sum)] : [];
   });
   const shown = { time: words.time(last.at), at: new Date(last.at).toISOString() };
   if (redeemed) return { text: words.t('live.redeemed'), ...shown };

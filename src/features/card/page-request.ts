@@ -14,7 +14,7 @@ export type PageRequest = {
 };
 
 /** Stamgast's own color, where there is no shop to take one from. */
-const SPRUCE = '#0B6150';
+const SPRUCE = accentColors('#0B6150');
 
 const asLocale = (text: string | null | undefined): Locale | undefined =>
   LOCALES.find((locale) => locale === text);
@@ -50,13 +50,12 @@ export const pageFrame = (
   shop: Shop | null,
   page: Page,
 ): Frame => {
-  const spruce = accentColors(SPRUCE);
   const icon = shop ? (cardShop(shop).logo ?? `/p/${shop.row.slug}/icon.svg`) : null;
   return frameFor({
     ...page,
     reader,
     styleNonce: request.styleNonce(),
-    theme: shop ? shop.row.branding : spruce,
+    theme: shop ? shop.row.branding : SPRUCE,
     assets: surfaceAssets('card'),
     icon,
   });
