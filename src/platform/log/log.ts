@@ -14,11 +14,10 @@ function readable(lines: DestinationStream): DestinationStream {
 
 /** One JSON line of the log as a person reads it: time, level unless ordinary, what happened. */
 export function describe(line: string): string {
-  const { time, level, msg, err, req, res } = JSON.parse(line);
+  const { time, level, msg, err, method, url, status } = JSON.parse(line);
   const clock = new Date(time).toTimeString().slice(0, 8);
   const mark = level >= 50 ? 'error: ' : level >= 40 ? 'warning: ' : '';
-  const request = req ? ` ${req.method} ${req.url}` : '';
-  const answer = res ? ` ${res.statusCode}` : '';
+  const request = method ? ` ${method} ${url}: ${status}` : '';
   const cause = err && err.message !== msg ? ` (${err.message})` : '';
-  return `${clock} ${mark}${msg ?? ''}${request}${answer}${cause}`;
+  return `${clock} ${mark}${msg ?? ''}${request}${cause}`;
 }
