@@ -2,7 +2,12 @@ import type { z } from 'zod';
 import type { memberEntrySchema } from '#contract/member.ts';
 import type { Explanation } from '#core/explanation.ts';
 import type { Locale } from '#core/program.ts';
-import { explainEntries } from '#features/decision/index.ts';
+import {
+  explainEntries,
+  outsideCause,
+  outsideSubject,
+  outsideValues,
+} from '#features/decision/index.ts';
 import { findMerchant } from '#features/merchant/index.ts';
 import { findLive } from '#features/program/index.ts';
 import { inMerchant, type MerchantTransaction } from '#platform/db/tenant.ts';
@@ -95,9 +100,13 @@ const entryView = (row: EntryRow, text: string): EntryView => ({
   unit: row.unit,
   amount: row.amount,
   debt: row.debt,
-  cause: row.cause,
+  cause: outsideCause(row.cause),
   counter: row.counter,
-  subject: row.subject,
+  subject: outsideSubject(row.subject),
   reversed: row.reversed_by !== null,
-  explanation: { code: row.explanation.code, params: row.explanation.params, text },
+  explanation: {
+    code: row.explanation.code,
+    params: outsideValues(row.explanation.params),
+    text,
+  },
 });
