@@ -12,6 +12,7 @@ const termsOf = (rules: EarningRule[], covered: Record<string, number> = {}) => 
     rules: ids,
     covered,
     frozen_at: 0,
+    frozen_by: 'd',
   });
 };
 
@@ -82,6 +83,6 @@ test('[E12] an order that does not stand gives nothing', () => {
 });
 
 test('[P7] a basis with a rule its version does not have is impossible', () => {
-  const basis = { version: 3, rules: ['gone'], covered: {}, frozen_at: 0 };
+  const basis = { version: 3, rules: ['gone'], covered: {}, frozen_at: 0, frozen_by: 'd' };
   expect(() => resolveTerms(compile(document()), basis)).toThrow('rule gone');
 });

@@ -37,6 +37,7 @@ const joinNamed = (
     rules: program.purchase,
     covered: {},
     frozen_at: moment.now,
+    frozen_by: moment.decision_id,
   };
   const covered = coverOf(program, basis, visit, net);
   const any = Object.keys(covered).length > 0;
@@ -83,6 +84,7 @@ export const freezeBasis = (
       rules: near ? program.purchase : program.purchaseAndVisit,
       covered: {},
       frozen_at: moment.now,
+      frozen_by: moment.decision_id,
     },
     visit_id: near?.id ?? event.new_visit_id,
     changed: near ? null : newVisit(event, snapshot, moment.decision_id),

@@ -12,6 +12,7 @@ import { openPosting } from './posting.ts';
 import type { ProgramVersion } from './program.ts';
 import { reconcile } from './snapshot.ts';
 import type { Basis, MemberState, OrderRecord } from './state.ts';
+import { visitsWithoutOrder } from './visits.ts';
 
 const versionOf = (programs: Programs, basis: Basis | null | undefined): ProgramVersion => {
   if (!basis || basis.version === programs.live.number) return programs.live;
@@ -79,9 +80,11 @@ const postOrder = (
   const terms = termsOf(record, program, frame.now);
   const posted = postDifference(posting, targetsFor(settled, detached), terms);
   const data = { order_id: record.id, moves: movesOf(posting) };
+  const visits = detached ? visitsWithoutOrder(state, record) : [];
+  if (frozen?.changed) visits.push(frozen.changed);
   return decided(frame, posting, {
-    order: { ...record, basis: detached ? null : record.basis, posted },
-    visits: frozen?.changed ? [frozen.changed] : [],
+    order: detached ? { ...record, basis: null, visit_id: null, posted } : { ...record, posted },
+    visits,
     outbox: data.moves.length > 0 ? [{ type: 'order.awarded', data }] : [],
   });
 };

@@ -40,6 +40,14 @@ test('[S4] any decision of an order takes the whole order back, once', () => {
   expect(answer(s, undo('d1'))).toBe('already_reversed');
 });
 
+test('[M5] the decision of an order that has moved to another member is not reversible here', () => {
+  const s = story();
+  const content = snapshot([line('coffee', 500)]);
+  happen(s, order('o1', content));
+  happen(s, order('o1', content, { detached: true }));
+  expect(answer(s, undo('d1'))).toBe('not_reversible');
+});
+
 test('[P7] adjustments move the balance both ways and never below 0', () => {
   const s = story();
   expect(answer(s, adjust(0))).toBe('adjustment_zero');

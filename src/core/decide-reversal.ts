@@ -7,8 +7,8 @@ import { type LossTerms, lose } from './losses.ts';
 import { nothingOf, postDifference } from './order-posting.ts';
 import { openPosting, type Posting, type Reason } from './posting.ts';
 import { restore } from './restore.ts';
-import type { DecisionRecord, MemberState, OrderRecord, VisitRecord } from './state.ts';
-import { visitById } from './visits.ts';
+import type { DecisionRecord, MemberState, OrderRecord } from './state.ts';
+import { visitById, visitsWithoutOrder, withoutTaken } from './visits.ts';
 
 type Undo = {
   frame: Frame;
@@ -44,25 +44,9 @@ const finish = (undo: Undo, posting: Posting, rest: Rest): Outcome => {
 const open = ({ frame, state }: Undo): Posting =>
   openPosting(state, frame.facts.decision_id, frame.now);
 
-/** A visit nothing was tapped in any more counts no more when what began it is taken back. */
-const withoutTaps = (visit: VisitRecord, target: DecisionRecord): VisitRecord => {
-  const tapped: Record<string, number> = {};
-  for (const [unit, amount] of Object.entries(visit.tapped)) {
-    const left = amount - (target.tapped[unit] ?? 0);
-    if (left > 0) tapped[unit] = left;
-  }
-  const isOver = visit.begun_by === target.id && Object.keys(tapped).length === 0;
-  return { ...visit, tapped, begun_by: isOver ? null : visit.begun_by };
-};
-
-const visitWithout = ({ state, target }: Undo, id: string | null): VisitRecord[] => {
-  const visit = id === null ? undefined : visitById(state, id);
-  if (!visit) return [];
-  const changed = withoutTaps(visit, target);
-  return changed.begun_by === visit.begun_by && Object.keys(target.tapped).length === 0
-    ? []
-    : [changed];
-};
+/** A paid order without basis has moved to another member: nothing of it is left to take here. */
+const isElsewhere = (record: OrderRecord): boolean =>
+  record.basis === null && record.snapshot.state === 'paid' && !record.excluded;
 
 /** The order is excluded: it gives nothing, now and for every later snapshot. */
 const undoOrder = (undo: Undo, record: OrderRecord): Outcome => {
@@ -79,7 +63,7 @@ const undoOrder = (undo: Undo, record: OrderRecord): Outcome => {
   });
   return finish(undo, posting, {
     order: { ...record, posted, excluded: true },
-    visits: visitWithout(undo, record.visit_id),
+    visits: visitsWithoutOrder(undo.state, record),
   });
 };
 
@@ -96,7 +80,9 @@ const loseAll = (undo: Undo, posting: Posting, counter: Reason['counter']): void
 const undoVisit = (undo: Undo): Outcome => {
   const posting = open(undo);
   loseAll(undo, posting, 'issued');
-  return finish(undo, posting, { visits: visitWithout(undo, idOf(undo.target.subject)) });
+  const { id, subject, tapped } = undo.target;
+  const visit = visitById(undo.state, idOf(subject));
+  return finish(undo, posting, { visits: withoutTaken(visit, { decisions: [id], tapped }) });
 };
 
 const undoAdjustment = (undo: Undo): Outcome => {
@@ -140,8 +126,9 @@ export const decideReversal = (
   const undo = { frame, programs, state, target };
   if (target.event_type === 'order') {
     const record = state.orders[idOf(target.subject)];
-    if (!record) throw new Error(`order of decision ${target.id} must be loaded`);
-    return undoOrder(undo, record);
+    return record && !isElsewhere(record)
+      ? undoOrder(undo, record)
+      : refused('not_reversible', { decision_id: target.id });
   }
   if (target.event_type === 'visit') return undoVisit(undo);
   if (target.event_type === 'adjustment') return undoAdjustment(undo);

@@ -111,6 +111,34 @@ test('[S4] an undone order that began a visit lets the next one begin it', () =>
   expect(balance(s, 'points')).toBe(5);
 });
 
+test('[S4] undoing a later decision of an order takes back the visit it began', () => {
+  const s = story(document({ rules: [visitRule] }));
+  happen(s, order('o1', snapshot([line('tea', 300)])));
+  happen(s, order('o1', snapshot([line('tea', 500)], { version: 2 })));
+  happen(s, { type: 'reversal', decision_id: 'd2' });
+  expect(s.state.visits).toMatchObject([{ begun_by: null }]);
+});
+
+test('[M5] an order that moves to another member takes its visit along', () => {
+  const s = story(document({ rules: [visitRule] }));
+  const content = snapshot([line('tea', 300)]);
+  happen(s, order('o1', content));
+  happen(s, order('o1', content, { detached: true }));
+  expect(s.state.visits).toMatchObject([{ begun_by: null }]);
+  happen(s, tap('v2', 1));
+  expect(balance(s, 'points')).toBe(5);
+});
+
+test('[S2] taps that an undone order answered for are open for the next order', () => {
+  const s = story();
+  happen(s, tap('v1', 2));
+  const bought = snapshot([line('coffee', 500, { quantity: 2 })]);
+  const first = happen(s, order('o1', bought, { visit_id: 'v1' }))!;
+  happen(s, { type: 'reversal', decision_id: first.id });
+  happen(s, order('o2', bought, { visit_id: 'v1' }));
+  expect(balance(s, 'stamps')).toBe(2);
+});
+
 test('[E2] first stamps are given on enrollment', () => {
   const give = { kind: 'fixed', unit: 'stamps', units: 2 } as const;
   const s = story(document({ rules: [{ id: 'welcome', on: 'enrollment', give }] }));

@@ -43,6 +43,8 @@ export type Basis = {
   /** Units of item rules that a tap at the till already gave in the same visit. */
   covered: Record<string, number>;
   frozen_at: number;
+  /** The decision that froze it. */
+  frozen_by: string;
 };
 
 export type OrderRecord = {
