@@ -66,6 +66,8 @@ begin
     stamgast.remainder, stamgast.hold, stamgast.member_day, stamgast.order_key,
     stamgast.order_snapshot, stamgast.refund_key, stamgast.device_action, stamgast.member_state
   from stamgast_app;
+  -- A till's number may be made void before its action arrives; what stands there never changes.
+  grant insert on stamgast.device_action to stamgast_app;
   -- Published versions and revisions of rewards are immutable, and so is what was logged.
   revoke update, delete on
     stamgast.program_version, stamgast.reward_revision, stamgast.audit, stamgast.consent

@@ -28,7 +28,7 @@ const line = z.strictObject({
   total_minor: z.int().min(0).max(1_000_000_000_000),
 });
 
-export const tillActionSchema = z.discriminatedUnion('kind', [
+export const tillActionSchema = z.union([
   z.strictObject({ kind: z.literal('visit'), ...done, member: memberRef, stamps }),
   z.strictObject({
     kind: z.literal('order'),

@@ -27,7 +27,7 @@ const Stage = ({ screen }: { screen: Screen }) => {
     case 'new':
       return <NewGuest />;
     case 'card':
-      return <CardSheet url={screen.url} shortCode={screen.short_code} />;
+      return <CardSheet />;
     case 'recent':
       return <Recent />;
     case 'parked':

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { file, type Route, refused, route } from '#platform/http/index.ts';
+import { file, type Route, route } from '#platform/http/index.ts';
+import { surfacePage, surfaceWorker } from '#platform/render/assets.ts';
 
-const BUILT = join(import.meta.dirname, '../../../dist/web/till');
 const DRAWN = join(import.meta.dirname, '../../../web/shared');
 
 const MANIFEST = {
@@ -24,7 +24,7 @@ const FRESH = { 'cache-control': 'no-cache' };
 const page = (
   path: string,
   contentType: string,
-  read: () => Promise<Buffer | string | null>,
+  read: () => Promise<Buffer | string>,
   headers: Record<string, string> = FRESH,
 ): Route =>
   route({
@@ -35,25 +35,20 @@ const page = (
     internal: true,
     access: { kind: 'public', limit: 'none' },
     responses: { 200: contentType },
-    handle: async () => {
-      const content = await read();
-      return content === null ? refused('unavailable') : file(content, contentType, headers);
-    },
-  });
-
-/** Null while the surface has not been built. */
-const built = (name: string) => (): Promise<Buffer | null> =>
-  readFile(join(BUILT, name)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
+    handle: async () => file(await read(), contentType, headers),
   });
 
 const WORKER = { ...FRESH, 'service-worker-allowed': '/till' };
 
 /** The till as a web app: its page, worker, manifest and icon. */
 export const tillShellRoutes = (): Route[] => [
-  page('/till', 'text/html; charset=utf-8', built('index.html')),
-  page('/till/worker.js', 'text/javascript; charset=utf-8', built('worker.js'), WORKER),
+  page('/till', 'text/html; charset=utf-8', async () => surfacePage('till')),
+  page(
+    '/till/worker.js',
+    'text/javascript; charset=utf-8',
+    async () => surfaceWorker('till'),
+    WORKER,
+  ),
   page('/till/manifest.webmanifest', 'application/manifest+json', async () =>
     JSON.stringify(MANIFEST),
   ),

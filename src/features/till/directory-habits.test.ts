@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isBirthday, usualOrder, usualWeekday } from './directory-habit-queries.ts';
+import { isBirthday, usualOrder, usualWeekday } from './directory-habits.ts';
 
 const ZONE = 'Europe/Bratislava';
 const day = (text: string) => Date.parse(`${text}T10:00:00+01:00`);

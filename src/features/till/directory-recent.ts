@@ -44,6 +44,7 @@ const findDecisions = (
     .where('decision.at', '>', new Date(now - WITHIN_MS))
     .where('decision.event_type', 'in', Object.keys(KINDS))
     .orderBy('decision.at', 'desc')
+    .orderBy('decision.id', 'desc')
     .limit(MOST)
     .execute();
 

@@ -6,13 +6,8 @@ import { listRewards, type RewardRow } from '#features/reward/index.ts';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
 import type { TillPrincipal } from '#platform/http/index.ts';
 import { encodeId } from '#platform/ids/ids.ts';
-import {
-  findBoughtNames,
-  findVisitTimes,
-  isBirthday,
-  usualOrder,
-  usualWeekday,
-} from './directory-habit-queries.ts';
+import { findBoughtNames, findVisitTimes } from './directory-habit-queries.ts';
+import { isBirthday, usualOrder, usualWeekday } from './directory-habits.ts';
 import { type Balances, type DirectoryRow, findBalances } from './directory-queries.ts';
 import { nextSequence } from './sync-device-actions.ts';
 import { findTill } from './till-queries.ts';

@@ -75,8 +75,8 @@ export const enroll = async (typed: string | null, texts: EnrollTexts): Promise<
     if (card) await returnSpareCard(card);
     return refusedEnrollment(item, item.result.refusal, texts);
   }
-  if (item?.state === 'done' && item.result?.status === 'done' && item.result.subject_id) {
-    await openCode(item.result.subject_id);
+  if (item?.state === 'done' && item.result?.status === 'done' && item.result.member_id) {
+    await openJoined(item.result.member_id, item.result.card_url);
     return null;
   }
   if (!card) return texts.noCodes;
@@ -84,8 +84,18 @@ export const enroll = async (typed: string | null, texts: EnrollTexts): Promise<
   const member = { ...guestOfCode(card.code), short_code: card.short_code, name };
   const toast = state().toast;
   openGuest({ source: 'code', member });
-  update({ toast });
+  update({ toast, new_card: { ...card, member_id: '', url: null } });
   return null;
+};
+
+/** A member the server has made, with the way to their page for the guest who stands there. */
+const openJoined = async (memberId: string, url: string | null): Promise<void> => {
+  const { toast } = state();
+  await openCode(memberId);
+  const member = state().guest?.member;
+  if (member?.member_id !== memberId) return;
+  const { code, short_code } = member;
+  update({ toast, new_card: { member_id: memberId, code, short_code, url } });
 };
 
 const refusedEnrollment = async (

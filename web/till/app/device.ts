@@ -42,5 +42,12 @@ export const ask = async <T>(request: Request): Promise<Reply<T>> => {
 };
 
 const noticeLostRights = (code: string): void => {
-  if (code === 'till_revoked') update({ revoked: true, phase: 'unpaired', session: null });
+  if (code === 'till_revoked' || code === 'unauthenticated') {
+    update({ revoked: true, phase: 'unpaired', session: null });
+  }
+  const { phase, session } = state();
+  // The till may do next to nothing alone, so a "no" means that the person's session is over.
+  if (code === 'forbidden' && phase === 'working' && session) {
+    update({ phase: 'people', session: null, session_ended: true });
+  }
 };

@@ -127,6 +127,6 @@ export const chooseGuest = (card: DirectoryCard): void => {
 };
 
 export const nextGuest = (): void => {
-  update({ guest: null, query: '', found: null, notice: null });
+  update({ guest: null, new_card: null, query: '', found: null, notice: null });
   show({ name: 'scan' });
 };

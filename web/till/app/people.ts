@@ -58,7 +58,14 @@ export const enterPin = async (
 /** From now on this person is at the till. */
 export const takeOver = async (session: Session): Promise<void> => {
   await writeValue(device(), 'session', session);
-  update({ session, phase: 'working', screen: { name: 'scan' }, guest: null, toast: null });
+  update({
+    session,
+    session_ended: false,
+    phase: 'working',
+    screen: { name: 'scan' },
+    guest: null,
+    toast: null,
+  });
   void sendWaiting();
   await refreshAll();
 };
@@ -70,6 +77,6 @@ export const stay = (): void => update({ phase: 'working' });
 export const endOldSession = (): void => {
   const { session, phase, online } = state();
   if (session && phase === 'working' && online && session.expires_at <= Date.now()) {
-    update({ session: null, phase: 'people' });
+    update({ session: null, session_ended: true, phase: 'people' });
   }
 };

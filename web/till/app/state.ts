@@ -22,13 +22,16 @@ export type Screen =
   | { name: 'member' }
   | { name: 'amount' }
   | { name: 'new' }
-  | { name: 'card'; url: string; short_code: string }
+  | { name: 'card' }
   | { name: 'recent' }
   | { name: 'parked' }
   | { name: 'words'; reward: TillReward; sequence: number }
   | { name: 'manager'; decision_id: string; what: string };
 
 export type Notice = { tone: 'warn' | 'bad' | 'good'; text: string };
+
+/** The card of a guest who has just joined: its page, or only its code while offline. */
+export type NewCard = { member_id: string; code: string; short_code: string; url: string | null };
 
 /** What was just done and can be taken back for a minute. */
 export type Toast = { text: string; sequence: number | null; at: number; tone: 'good' | 'bad' };
@@ -43,9 +46,12 @@ export type AppState = {
   pairing: Pairing | null;
   people: Person[];
   session: Session | null;
+  /** It ran out or was ended in the office: the PIN is asked for again. */
+  session_ended: boolean;
   program: TillProgram | null;
   screen: Screen;
   guest: Guest | null;
+  new_card: NewCard | null;
   /** What the search field holds, and what was found for it. */
   query: string;
   found: DirectoryCard[] | null;
@@ -66,9 +72,11 @@ let current: AppState = {
   pairing: null,
   people: [],
   session: null,
+  session_ended: false,
   program: null,
   screen: { name: 'scan' },
   guest: null,
+  new_card: null,
   query: '',
   found: null,
   searching: false,

@@ -10,7 +10,7 @@ export type Person = { id: string; name: string; role: 'owner' | 'manager' | 'st
 export type Session = { token: string; person: Person; expires_at: number };
 
 /** A card that this device may hand out without the network. */
-export type SpareCard = { code: string; short_code: string; url: string };
+export type SpareCard = { code: string; short_code: string };
 
 /** Encrypted with the device's own key; without the key it is noise. */
 export type Sealed = { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer };

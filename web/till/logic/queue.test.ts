@@ -35,6 +35,7 @@ const done = (sequence: number): TillActionResult => ({
   subject_id: null,
   member_id: null,
   flags: [],
+  card_url: null,
   entries: [],
 });
 

@@ -34,7 +34,7 @@ export const searchDirectory = (
     case 'phone':
       return keep((it) => it.phone_tail !== null && sought.digits.endsWith(it.phone_tail));
     case 'phone_tail':
-      return keep((it) => it.phone_tail !== null && it.phone_tail.endsWith(sought.digits));
+      return keep((it) => it.phone_tail?.endsWith(sought.digits) === true);
     case 'name': {
       const words = wordsOf(searchKey(sought.text));
       return words.length === 0 ? [] : keep((it) => nameMatches(it, words));

@@ -14,21 +14,22 @@ export const Top = () => {
   const program = useApp((it) => it.program);
   const pairing = useApp((it) => it.pairing);
   const session = useApp((it) => it.session);
+  const place = program?.location.name ?? pairing?.name;
+  const shop = program?.merchant.name;
   return (
     <header class="top">
       <span class="place">
-        <span class="strong">{program?.location.name ?? pairing?.name}</span>
-        <span class="small quiet">{program?.merchant.name}</span>
+        <span class="strong">{place}</span>
+        {/* A single place is called like the shop; the till's name says more then. */}
+        <span class="small quiet">{shop === place ? program?.till.name : shop}</span>
       </span>
       {session && (
-        <button
-          type="button"
-          class="who"
-          onClick={choosePerson}
-          aria-label={t('people.switch', { name: session.person.name })}
-        >
-          <span class="initials">{initialOf(session.person.name)}</span>
+        <button type="button" class="who" onClick={choosePerson}>
+          <span class="initials" aria-hidden="true">
+            {initialOf(session.person.name)}
+          </span>
           <span class="name">{session.person.name}</span>
+          <span class="visually-hidden">{t('people.switch')}</span>
           <Icon node={ChevronsUpDown} small />
         </button>
       )}

@@ -1,4 +1,4 @@
-import { ArrowRight, Cake, Keyboard, MessageSquareText } from 'lucide';
+import { ArrowRight, Cake, Keyboard, MessageSquareText, QrCode } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { TillMember, TillProgram, TillReward } from '#contract/till-directory.ts';
 import { Icon } from '../../shared/Icon.tsx';
@@ -91,6 +91,7 @@ const Facts = ({ member, program }: { member: TillMember; program: TillProgram }
   const { t } = texts;
   const { usual_order: usual, last_visit_at: last, usual_weekday: weekday } = member;
   const { zone } = program.merchant;
+  if (!usual && !last && weekday === null) return null;
   return (
     <dl class="facts">
       {usual && (
@@ -99,10 +100,12 @@ const Facts = ({ member, program }: { member: TillMember; program: TillProgram }
           <dd>{usual}</dd>
         </div>
       )}
-      <div>
-        <dt>{t('member.last_visit')}</dt>
-        <dd>{last ? whenText(Date.parse(last), Date.now(), texts, zone) : t('member.never')}</dd>
-      </div>
+      {last && (
+        <div>
+          <dt>{t('member.last_visit')}</dt>
+          <dd>{whenText(Date.parse(last), Date.now(), texts, zone)}</dd>
+        </div>
+      )}
       {weekday !== null && (
         <div>
           <dt>{t('member.usual_day')}</dt>
@@ -223,6 +226,7 @@ export const Member = () => {
   const program = useApp((it) => it.program);
   const queue = useApp((it) => it.queue);
   const online = useApp((it) => it.online);
+  const newCard = useApp((it) => it.new_card);
   if (!guest || !program) return null;
   const undone = (sequence: number) => isUndone(queue, sequence);
   const member = withWaiting(program, guest.member, queue.items, undone);
@@ -234,7 +238,19 @@ export const Member = () => {
           <Tags guest={{ ...guest, member } as Guest} program={program} />
         </Head>
         <Notice />
-        {guest.source === 'code' && <p class="notice warn">{t('member.unseen_note')}</p>}
+        {newCard && (
+          <button
+            type="button"
+            class="btn plain wide card-key"
+            onClick={() => show({ name: 'card' })}
+          >
+            <Icon node={QrCode} />
+            {t('member.show_card')}
+          </button>
+        )}
+        {guest.source === 'code' && !newCard && (
+          <p class="notice warn">{t('member.unseen_note')}</p>
+        )}
         {progressOf(program, member).map((it) => (
           <ProgressOf key={it.unit} progress={it} />
         ))}

@@ -19,7 +19,9 @@ export const PeopleList = ({ people, choose }: ListProps) => (
     {people.map((person) => (
       <li key={person.id}>
         <button type="button" class="row" onClick={() => choose(person)}>
-          <span class="initials">{initialOf(person.name)}</span>
+          <span class="initials" aria-hidden="true">
+            {initialOf(person.name)}
+          </span>
           <span class="grow strong">{person.name}</span>
           <Icon node={ChevronRight} />
         </button>
@@ -39,6 +41,7 @@ export const People = () => {
   const people = useApp((it) => it.people);
   const session = useApp((it) => it.session);
   const online = useApp((it) => it.online);
+  const ended = useApp((it) => it.session_ended);
   const [person, setPerson] = useState<Person | null>(null);
   useEffect(() => void refreshPeople(), []);
   if (person) {
@@ -57,6 +60,7 @@ export const People = () => {
     <section class="state middle">
       <div class="narrow">
         <h1>{t('people.title')}</h1>
+        {ended && <p class="notice warn">{t('error.session')}</p>}
         {!online && <p class="notice warn">{t('people.offline')}</p>}
         {people.length === 0 && <p class="quiet lead">{t('people.empty')}</p>}
         <PeopleList people={people} choose={setPerson} />
