@@ -30,6 +30,8 @@ create table control.auth_account (
   provider_id text not null,
   user_id text not null references control.auth_user on delete cascade,
   password text,
+  -- False while the owner of a fresh set-up has not chosen one: a random one stands in its place.
+  password_chosen boolean not null default true,
   access_token text,
   refresh_token text,
   id_token text,

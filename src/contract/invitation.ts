@@ -50,7 +50,9 @@ export const claimOwnerLinkSchema = z.strictObject({
   code: codeSchema,
   name: textSchema(100),
   email: emailSchema,
-  password: passwordSchema,
+  password: passwordSchema
+    .optional()
+    .describe('May follow later: PUT /v1/staff/me/password, or the set-up link once more'),
   merchant: merchantCreateSchema
     .optional()
     .describe('With the set-up link of an empty installation'),

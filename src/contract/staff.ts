@@ -49,9 +49,12 @@ export const meSchema = z
   .object({
     staff: staffSchema,
     permissions: z.array(z.enum(PERMISSIONS)),
+    password_chosen: z.boolean().describe('False until the owner of a fresh set-up chooses one'),
     merchant: z.object({ id: idSchema('mer'), name: z.string() }),
     merchants: z
       .array(z.object({ id: idSchema('mer'), name: z.string() }))
       .describe('All this user works for; pick one with the header X-Merchant'),
   })
   .meta({ id: 'Me' });
+
+export const firstPasswordSchema = z.strictObject({ password: passwordSchema });

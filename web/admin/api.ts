@@ -26,7 +26,7 @@ let merchantId: string | null = null;
 let language = 'en';
 
 /** The merchant that the following requests are about; null while nobody is signed in. */
-export const useMerchant = (id: string | null): void => {
+export const actFor = (id: string | null): void => {
   merchantId = id;
 };
 

@@ -8,6 +8,7 @@ import {
   useState,
 } from 'react';
 import type adminEn from '#contract/messages/admin/en.json';
+import type setupEn from '#contract/messages/setup/en.json';
 import { type ReaderLocale, type Translate, translator } from '#contract/messages/translate.ts';
 import { LOCALES, type Locale } from '#core/program.ts';
 import { speak } from './api.ts';
@@ -15,6 +16,7 @@ import { speak } from './api.ts';
 /** Areas of messages the admin speaks, with their keys. A page loads only the areas it uses. */
 export type Areas = {
   admin: keyof typeof adminEn;
+  setup: keyof typeof setupEn;
 };
 
 type Table = Record<string, string>;

@@ -6,6 +6,10 @@ export const doorPages = [
     path: '/admin/sign-in',
     component: lazyRouteComponent(() => import('./sign-in/SignIn.tsx'), 'SignIn'),
   },
+  {
+    path: '/setup',
+    component: lazyRouteComponent(() => import('./setup/SetupPage.tsx'), 'SetupPage'),
+  },
 ];
 
 export const shellPages: { path: string; component: ReturnType<typeof lazyRouteComponent> }[] = [];

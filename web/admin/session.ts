@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { MerchantView } from '#contract/merchant.ts';
 import type { Permission } from '#contract/permissions.ts';
 import type { meSchema } from '#contract/staff.ts';
-import { ApiFault, api, useMerchant } from './api.ts';
+import { ApiFault, actFor, api } from './api.ts';
 
 /** Who is signed in and the merchant they work for; null = nobody. */
 export type Session = z.infer<typeof meSchema> & { shop: MerchantView; locations: number };
@@ -14,7 +14,7 @@ export const sessionQuery = queryOptions({
   queryFn: async (): Promise<Session | null> => {
     try {
       const me = await api.get<z.infer<typeof meSchema>>('/v1/staff/me');
-      useMerchant(me.merchant.id);
+      actFor(me.merchant.id);
       const shop = await api.get<MerchantView>('/v1/merchant');
       const { data } = await api.get<{ data: unknown[] }>('/v1/locations?limit=100');
       return { ...me, shop, locations: data.length };

@@ -4,16 +4,22 @@ import type { MerchantCreate } from '#contract/merchant.ts';
 import { type Refused, refuse, refuseFields } from '#contract/refusals.ts';
 import { createMerchant } from '#features/merchant/index.ts';
 import { findStaff } from '#features/staff/index.ts';
-import { revokeOneTimeCodes } from '#platform/auth/one-time-code.ts';
+import {
+  chooseFirstPassword,
+  markPasswordOpen,
+  randomPassword,
+} from '#platform/auth/first-password.ts';
+import { revokeOneTimeCodes, spendOneTimeCode } from '#platform/auth/one-time-code.ts';
 import { startSession } from '#platform/auth/users.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
 import { claimCode, openCode } from './claim-code.ts';
 import type { ClaimResult } from './claim-invitation.ts';
 import type { InvitationDeps } from './deps.ts';
-import { type Claimed, enterDirectory, worksHere } from './join-staff.ts';
+import { type Claimed, describeClaim, enterDirectory, worksHere } from './join-staff.ts';
 import { NOBODY } from './setup-link.ts';
 
 type Claim = z.output<typeof claimOwnerLinkSchema>;
+type Opened = { merchantId: string; subjectId: string };
 type Owner = { merchantId: string; staffId: string; name: string; email: string };
 
 /**
@@ -23,16 +29,51 @@ type Owner = { merchantId: string; staffId: string; name: string; email: string 
 export async function claimOwnerLink(deps: InvitationDeps, claim: Claim): Promise<ClaimResult> {
   const opened = await openCode(deps, 'owner_link', claim.code);
   if (!opened.ok) return opened;
-  const { email, password, name, merchant } = claim;
+  const { email, name, merchant } = claim;
   const empty = opened.merchantId === NOBODY;
   if (empty && !merchant) return refuseFields([{ path: 'merchant', fault: 'required' }]);
+  const known = empty ? undefined : await ownerOf(deps, opened);
+  if (known?.user_id) return comeBack(deps, opened, { ...claim, userId: known.user_id });
+  const password = claim.password ?? randomPassword();
   const owned = await claimCode(deps, opened, { email, password, name }, async (userId) => {
     const { merchantId, subjectId: staffId } =
       empty && merchant ? await setUp(deps, merchant) : opened;
-    return own(deps, { merchantId, staffId, name, email }, userId);
+    const entered = await own(deps, { merchantId, staffId, name, email }, userId);
+    return entered.ok ? { ...entered, userId } : entered;
   });
   if (!owned.ok) return owned;
-  return { ...owned, cookies: await startSession(deps.signIn, { email, password }) };
+  const cookies = await startSession(deps.signIn, { email, password });
+  if (claim.password === undefined) await markPasswordOpen(deps.db.kysely, owned.userId);
+  return { ok: true, claimed: owned.claimed, cookies };
+}
+
+const ownerOf = (deps: InvitationDeps, { merchantId, subjectId }: Opened) =>
+  inMerchant(deps.db, merchantId, (trx) => findStaff(merchantId, trx, subjectId));
+
+/**
+ * The link once more, for an owner whose browser forgot them before they chose a password: the
+ * same address and a password let them in again.
+ */
+async function comeBack(
+  deps: InvitationDeps,
+  opened: Opened & { hash: Buffer },
+  { userId, email, password }: Claim & { userId: string },
+): Promise<ClaimResult> {
+  const { kysely } = deps.db;
+  const owner = await ownerOf(deps, opened);
+  if (!owner || owner.archived_at || owner.email !== email || password === undefined) {
+    return refuse('code_invalid');
+  }
+  if (!(await spendOneTimeCode(kysely, opened.hash, deps.clock.now())))
+    return refuse('code_invalid');
+  if (!(await chooseFirstPassword(deps.signIn, kysely, userId, password))) {
+    return refuse('code_invalid');
+  }
+  const { merchantId, subjectId } = opened;
+  const claimed = await inMerchant(deps.db, merchantId, (trx) =>
+    describeClaim(trx, { merchantId, staffId: subjectId, name: owner.name, role: owner.role }),
+  );
+  return { ok: true, claimed, cookies: await startSession(deps.signIn, { email, password }) };
 }
 
 async function setUp(deps: InvitationDeps, merchant: MerchantCreate) {

@@ -32,6 +32,14 @@ export async function enterDirectory(trx: MerchantTransaction, who: Joining): Pr
     subject: encodeId('stf', staffId),
     details: { name, role },
   });
+  return describeClaim(trx, who);
+}
+
+/** Who came in where, as a claim answers it. */
+export async function describeClaim(
+  trx: MerchantTransaction,
+  { merchantId, staffId, name, role }: Omit<Joining, 'userId' | 'at'>,
+): Promise<Claimed> {
   const merchant = await findMerchantHead(merchantId, trx);
   return {
     staff: { id: encodeId('stf', staffId), name, role },

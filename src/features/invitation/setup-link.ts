@@ -6,16 +6,18 @@ import type { Deps } from '#platform/http/index.ts';
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /**
- * The link that lets the first owner in, printed at every start until someone has: null from then
- * on. It replaces the link of an earlier start.
+ * The link that lets the first owner in, printed at every start until one has chosen a password:
+ * null from then on. It replaces the link of an earlier start.
  */
 export async function ensureSetupLink(
   deps: Pick<Deps, 'db' | 'clock' | 'origin'>,
 ): Promise<string | null> {
   const { kysely } = deps.db;
   const someone = await kysely
-    .selectFrom('control.staff_directory')
-    .select('user_id')
+    .selectFrom('control.staff_directory as directory')
+    .innerJoin('control.auth_account as account', 'account.user_id', 'directory.user_id')
+    .select('directory.user_id')
+    .where('account.password_chosen', '=', true)
     .limit(1)
     .executeTakeFirst();
   if (someone) return null;
@@ -36,7 +38,7 @@ async function firstOwner(
   const found = await deps.db.owner.query<{ merchantId: string; subjectId: string }>(
     `select s.merchant_id as "merchantId", s.id as "subjectId"
      from stamgast.staff s join stamgast.merchant m using (merchant_id)
-     where s.role = 'owner' and s.user_id is null and s.archived_at is null and not m.demo
+     where s.role = 'owner' and s.archived_at is null and not m.demo
      order by m.created_at, s.id limit 1`,
   );
   return found.rows[0] ?? { merchantId: NOBODY, subjectId: NOBODY };

@@ -3,11 +3,13 @@ import { idSchema } from '#contract/ids.ts';
 import {
   changeStaffSchema,
   createStaffSchema,
+  firstPasswordSchema,
   meSchema,
   setPinSchema,
   staffListSchema,
   staffSchema,
 } from '#contract/staff.ts';
+import { chooseFirstPassword } from '#platform/auth/first-password.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
 import {
   created,
@@ -137,6 +139,20 @@ const own = (deps: StaffDeps): Route[] => [
     handle: async ({ principal, body }) => {
       const set = await setPin(deps, principal, principal.staffId, body.pin);
       return set.ok ? noContent() : set;
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/v1/staff/me/password',
+    summary: 'Choose the first password after a set-up without one',
+    tag: 'staff',
+    access: person,
+    body: firstPasswordSchema,
+    naturalKey: () => true,
+    responses: { 204: z.undefined() },
+    handle: async ({ principal: { userId }, body: { password } }) => {
+      const chosen = await chooseFirstPassword(deps.signIn, deps.db.kysely, userId, password);
+      return chosen ? noContent() : refused('forbidden');
     },
   }),
 ];

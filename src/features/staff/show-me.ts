@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { meSchema } from '#contract/staff.ts';
+import { hasChosenPassword } from '#platform/auth/first-password.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
 import type { StaffPrincipal } from '#platform/http/index.ts';
 import { encodeId } from '#platform/ids/ids.ts';
@@ -22,7 +23,13 @@ export async function showMe(
   }
   const merchant = merchants.find((each) => each.id === encodeId('mer', merchantId));
   if (!merchant) throw new Error('the merchant of the session is not in the directory');
-  return { staff: staffView(staff), permissions: [...permissions], merchant, merchants };
+  return {
+    staff: staffView(staff),
+    permissions: [...permissions],
+    password_chosen: await hasChosenPassword(deps.db.kysely, userId),
+    merchant,
+    merchants,
+  };
 }
 
 async function nameOf(deps: StaffDeps, merchantId: string): Promise<string> {

@@ -11,6 +11,7 @@ import type {
 } from './tables/business.ts';
 import type {
   ApiKeyTable,
+  AuthAccountTable,
   AuthSessionTable,
   CardTokenTable,
   MerchantSlugTable,
@@ -101,4 +102,5 @@ export type Tables = {
   'control.one_time_code': OneTimeCodeTable;
   'control.till_session': TillSessionTable;
   'control.auth_session': AuthSessionTable;
+  'control.auth_account': AuthAccountTable;
 };

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useMerchant } from '../api.ts';
+import { actFor } from '../api.ts';
 import { useT } from '../i18n.tsx';
 import { useSession } from '../session.ts';
 
@@ -39,7 +39,7 @@ export const ShopSwitch = () => {
     );
   }
   const change = async (id: string) => {
-    useMerchant(id);
+    actFor(id);
     await queries.resetQueries();
   };
   return (

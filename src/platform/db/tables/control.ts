@@ -60,7 +60,14 @@ export type TillSessionTable = {
   expires_at: Moment;
 };
 
-/** The sign-in library writes its tables itself; we only end sessions. */
+/** The sign-in library writes its tables itself; ours is only whether the password was chosen. */
+export type AuthAccountTable = {
+  user_id: string;
+  provider_id: string;
+  password_chosen: boolean;
+};
+
+/** Of sessions we only end them. */
 export type AuthSessionTable = {
   id: string;
   user_id: string;
