@@ -105,10 +105,15 @@ export const postDifference = (p: Posting, targets: Target[], terms: OrderTerms)
   return posted;
 };
 
+/** A database may give the rules back in another order; entries come in one all the same. */
+const byRuleId = ([a]: [string, PostedRule], [b]: [string, PostedRule]): number => (a < b ? -1 : 1);
+
 /** Targets that take back all an order has posted, with one sentence for all of it. */
 export const nothingOf = (posted: Posted, explain: (amount: number) => Explanation): Target[] =>
-  Object.entries(posted).map(([rule, share]) => ({
-    rule,
-    share: 'units' in share ? { ...share, units: 0 } : { ...share, numerator: 0 },
-    explain: (_verb, _move, amount) => explain(amount),
-  }));
+  Object.entries(posted)
+    .sort(byRuleId)
+    .map(([rule, share]) => ({
+      rule,
+      share: 'units' in share ? { ...share, units: 0 } : { ...share, numerator: 0 },
+      explain: (_verb, _move, amount) => explain(amount),
+    }));

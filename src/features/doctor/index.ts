@@ -1,0 +1,3 @@
+export { REBUILT_TABLES, rebuildLedger } from './rebuild-ledger.ts';
+export type { Check, Report } from './report.ts';
+export { runDoctor } from './run-doctor.ts';

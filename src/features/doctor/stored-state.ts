@@ -1,0 +1,74 @@
+import type { ClientBase } from 'pg';
+import type { MemberState } from '#core/state.ts';
+
+/** A member as the database holds them, in parts that are compared with the replayed state. */
+export type StoredState = Pick<
+  MemberState,
+  'accounts' | 'remainders' | 'orders' | 'redemptions'
+> & {
+  member_id: string;
+  version: number;
+  /** Lots with something left, by key. */
+  lots: Record<string, number>;
+  holds: Record<string, { unit: string; amount: number; expires_at: number }>;
+  visits: Record<string, Omit<MemberState['visits'][number], 'id'>>;
+};
+
+export async function storedStates(
+  client: ClientBase,
+  merchantId: string,
+  memberIds: string[],
+): Promise<StoredState[]> {
+  const { rows } = await client.query<{ state: StoredState }>(QUERY, [merchantId, memberIds]);
+  return rows.map((row) => row.state);
+}
+
+/** The same parts of a replayed state. */
+export function comparable(memberId: string, state: MemberState): StoredState {
+  return {
+    member_id: memberId,
+    version: state.version,
+    accounts: state.accounts,
+    remainders: state.remainders,
+    orders: state.orders,
+    redemptions: state.redemptions,
+    lots: Object.fromEntries(
+      state.lots.filter((lot) => lot.left > 0).map((lot) => [lot.key, lot.left]),
+    ),
+    holds: Object.fromEntries(
+      state.holds.map(({ redemption_id, ...hold }) => [redemption_id, hold]),
+    ),
+    visits: Object.fromEntries(state.visits.map(({ id, ...visit }) => [id, visit])),
+  };
+}
+
+const rowsOf = (table: string) =>
+  `from stamgast.${table} x where x.merchant_id = s.merchant_id and x.member_id = s.member_id`;
+
+/** One object of a table's rows, by key. */
+const record = (table: string, key: string, value: string, where = '') =>
+  `coalesce((select json_object_agg(${key}, ${value}) ${rowsOf(table)} ${where}), '{}')`;
+
+const HOLD = `json_build_object('unit', x.unit, 'amount', x.amount,
+  'expires_at', stamgast.to_ms(x.expires_at))`;
+const ORDER = `json_build_object('id', x.id, 'snapshot', x.snapshot, 'basis', x.basis,
+  'posted', x.posted, 'excluded', x.excluded, 'visit_id', x.visit_id)`;
+const REDEMPTION = `json_build_object('id', x.id, 'state', x.state, 'reward', x.reward,
+  'hold_expires_at', stamgast.to_ms(x.hold_expires_at),
+  'issued_at', stamgast.to_ms(x.issued_at), 'issued_by', x.issued_by)`;
+const VISIT = `json_build_object('at', stamgast.to_ms(x.at), 'location_id', x.location_id,
+  'begun_by', x.begun_by, 'tapped', x.tapped, 'covered', x.covered)`;
+const ACCOUNT = `json_build_object('balance', x.balance, 'debt', x.debt)`;
+const LOT_KEY = 'stamgast.lot_key(x.decision_id, x.n)';
+
+const QUERY = `
+  select json_build_object('member_id', s.member_id, 'version', s.version,
+    'accounts', ${record('account', 'x.unit', ACCOUNT)},
+    'remainders', ${record('remainder', "x.unit || '/' || x.denominator", 'x.numerator')},
+    'lots', ${record('lot', LOT_KEY, 'x.remaining', 'and x.remaining > 0')},
+    'holds', ${record('hold', 'x.redemption_id', HOLD)},
+    'orders', ${record('"order"', 'x.id', ORDER)},
+    'redemptions', ${record('redemption', 'x.id', REDEMPTION)},
+    'visits', ${record('visit', 'x.id', VISIT)}
+  ) as state
+  from stamgast.member_state s where s.merchant_id = $1 and s.member_id = any ($2)`;
