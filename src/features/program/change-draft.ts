@@ -65,10 +65,12 @@ export const faultsOf = async (
 ): Promise<FieldFault[]> => {
   const shop = await findProgramShop(merchantId, trx);
   const activeRewards = await activeRewardIds(merchantId, trx);
-  return [
+  const faults = [
     ...merchantFaults(document, { ...shop, activeRewards }),
     ...successionFaults(document, live),
   ];
+  // Where the field stands in a draft, as the contract's own check names it.
+  return faults.map((fault) => ({ ...fault, path: `document.${fault.path}` }));
 };
 
 export const mustFindLive = async (
