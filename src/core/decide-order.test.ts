@@ -203,6 +203,13 @@ test('[M5] an order that moves to another member is taken back here, and may ret
   expect(answer(s, order('unknown', content, { detached: true }))).toBe('stale');
 });
 
+test('[M5] an order not yet paid can move to another member too', () => {
+  const s = story();
+  const content = snapshot([coffees(4)], { state: 'pending' });
+  happen(s, order('o1', content));
+  expect(answer(s, order('o1', content, { detached: true }))).toBe('ok');
+});
+
 test('[E1] a visit rule fires for the order that begins a visit, once per cool-down', () => {
   const visit = {
     id: 'v',

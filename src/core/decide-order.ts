@@ -10,7 +10,7 @@ import { type NetOrder, netOrder } from './order-net.ts';
 import { nothingOf, type OrderTerms, postDifference, type Target } from './order-posting.ts';
 import { openPosting } from './posting.ts';
 import type { ProgramVersion } from './program.ts';
-import { reconcile } from './snapshot.ts';
+import { isElsewhere, reconcile } from './snapshot.ts';
 import type { Basis, MemberState, OrderRecord } from './state.ts';
 import { visitsWithoutOrder } from './visits.ts';
 
@@ -20,11 +20,14 @@ const versionOf = (programs: Programs, basis: Basis | null | undefined): Program
   throw new Error(`the order's basis needs version ${basis.version} of the program`);
 };
 
-/** Whether a snapshot that is already known has still to be awarded, or taken back, here. */
-const isUnsettled = (record: OrderRecord, event: OrderEvent): boolean =>
-  event.detached
-    ? record.basis !== null
-    : record.basis === null && record.snapshot.state === 'paid' && !record.excluded;
+/**
+ * Whether a snapshot that is already known has still to be awarded, or taken back, here. A paid
+ * order without a basis is not this member's (yet, or any more).
+ */
+const isUnsettled = (record: OrderRecord, event: OrderEvent): boolean => {
+  const isOpen = record.basis === null && record.snapshot.state === 'paid' && !record.excluded;
+  return event.detached ? !isOpen : isOpen;
+};
 
 const freshRecord = (event: OrderEvent): OrderRecord => ({
   id: event.order_id,

@@ -7,6 +7,7 @@ import { type LossTerms, lose } from './losses.ts';
 import { nothingOf, postDifference } from './order-posting.ts';
 import { openPosting, type Posting, type Reason } from './posting.ts';
 import { restore } from './restore.ts';
+import { isElsewhere } from './snapshot.ts';
 import type { DecisionRecord, MemberState, OrderRecord } from './state.ts';
 import { visitById, visitsWithoutOrder, withoutTaken } from './visits.ts';
 
@@ -43,10 +44,6 @@ const finish = (undo: Undo, posting: Posting, rest: Rest): Outcome => {
 
 const open = ({ frame, state }: Undo): Posting =>
   openPosting(state, frame.facts.decision_id, frame.now);
-
-/** A paid order without basis has moved to another member: nothing of it is left to take here. */
-const isElsewhere = (record: OrderRecord): boolean =>
-  record.basis === null && record.snapshot.state === 'paid' && !record.excluded;
 
 /** The order is excluded: it gives nothing, now and for every later snapshot. */
 const undoOrder = (undo: Undo, record: OrderRecord): Outcome => {

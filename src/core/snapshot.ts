@@ -3,6 +3,13 @@ import type { Refusal } from './decision.ts';
 import type { OrderSnapshot, Refund } from './event.ts';
 import type { OrderRecord } from './state.ts';
 
+/**
+ * A paid order without a basis has moved to another member: it gives nothing here, nothing of it is
+ * left to take, and it is awarded anew when it comes back.
+ */
+export const isElsewhere = (record: OrderRecord): boolean =>
+  record.basis === null && record.snapshot.state === 'paid' && !record.excluded;
+
 export type Reconciled =
   | { kind: 'stale' }
   | { kind: 'refused'; refusal: Refusal }
