@@ -13,7 +13,7 @@ export const tapSchema = z.strictObject({
   amount: z.int().min(1).max(MAX_TAP).describe('Items'),
 });
 
-/** A presence, with what staff tapped. Events at one location within the cool-down are one visit. */
+/** A presence, with what staff tapped. Events at one place within the cool-down are one visit. */
 export const visitInputSchema = z
   .strictObject({
     member: memberReferenceSchema,

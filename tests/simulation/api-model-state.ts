@@ -49,7 +49,7 @@ const netOf = (order: ModelOrder): { pieces: number; minor: number } => {
   return { pieces, minor };
 };
 
-/** Balances of one member: stamps a coffee, points ⌊all money ÷ 100⌋, and what was given by hand. */
+/** Balances of one member: a stamp a coffee, ⌊all money ÷ 100⌋ points, what was given by hand. */
 export const balancesOf = ({ members, orders }: Model, index: number) => {
   const member = members[index]!;
   let { stamps } = member;

@@ -56,6 +56,15 @@ const decisionView = async (
   };
 };
 
+/** Visits that the decision began, less those it took back. */
+const visitsMore = ({ state }: Loaded, made: Decision | null): number => {
+  if (!made) return 0;
+  const stood = new Set(state?.visits.filter((v) => v.begun_by !== null).map(({ id }) => id));
+  const began = made.visits.filter((visit) => visit.begun_by === made.id);
+  const ended = made.visits.filter((visit) => visit.begun_by === null && stood.has(visit.id));
+  return began.length - ended.length;
+};
+
 const memberView = (
   loaded: Loaded,
   made: Decision | null,
@@ -64,12 +73,11 @@ const memberView = (
 ): MemberBalance | null => {
   const { profile } = loaded;
   if (!profile) return null;
-  const begun = made?.visits.filter((visit) => visit.begun_by === made.id).length ?? 0;
   return {
     id: encodeId('mem', profile.id),
     name: profile.name,
     enrolled_at: profile.enrolled_at === null ? null : new Date(profile.enrolled_at).toISOString(),
-    visits: profile.visits + begun,
+    visits: profile.visits + visitsMore(loaded, made),
     accounts: accountsAfter(loaded, made, document, now),
   };
 };

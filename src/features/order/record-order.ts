@@ -13,6 +13,7 @@ import {
 } from '#features/decision/index.ts';
 import type { Loaded, RunResult } from '#features/ledger/index.ts';
 import { decodeId, encodeId } from '#platform/ids/ids.ts';
+import { cardOf } from './card-of.ts';
 import { detachOrder } from './move-order.ts';
 import { contentHash } from './order-hash.ts';
 import { isAnothers, planSnapshot, type SnapshotPlan } from './plan-order.ts';
@@ -34,8 +35,9 @@ const planOf = async (
   const made = toSnapshot(input, { currency, locationId: place.location, now });
   if (!made.ok) return made;
   const visitId = input.visit_id === undefined ? undefined : decodeId('vis', input.visit_id);
-  const cardId = input.card_id === undefined ? undefined : decodeId('crd', input.card_id);
-  if (visitId === null || cardId === null) return refuse('not_found');
+  if (visitId === null) return refuse('not_found');
+  const named = await cardOf(writer.ctx, input.card_id);
+  if (!named.ok) return named;
   const { source, external_id } = input;
   return {
     ok: true,
@@ -44,7 +46,7 @@ const planOf = async (
       member: input.member && { source, ...input.member },
       visitId,
       flags: writer.flags,
-      details: { source, external_id, currency, hash: contentHash(input), card_id: cardId },
+      details: { source, external_id, currency, hash: contentHash(input), card_id: named.card },
     },
   };
 };

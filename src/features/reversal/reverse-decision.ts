@@ -30,7 +30,7 @@ const planReversal = (
   return { ok: true, event: { type: 'reversal', decision_id: decision.id, reason } };
 };
 
-/** Takes back everything one decision changed; an order it belongs to earns nothing from then on. */
+/** Takes back everything one decision changed; an order it was about earns nothing any more. */
 export const reverseDecision = async (
   writer: Writer,
   input: ReversalInput,

@@ -47,8 +47,8 @@ const visitOf = (shown: Shown): string => {
 };
 
 /**
- * Records a presence with what staff tapped. The first event at a place begins a visit, those within
- * the cool-down join it; taps always count.
+ * Records a presence with what staff tapped. The first event at a place begins a visit, those
+ * within the cool-down join it; taps always count.
  */
 export const recordVisit = async (
   writer: Writer,
