@@ -1,13 +1,14 @@
 import { runDecision } from '#features/ledger/index.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import type { Db } from '#platform/db/database.ts';
+import { newId } from '#platform/ids/ids.ts';
 import {
   createTestMember,
   createTestMerchant,
   createTestReward,
   testContext,
 } from '#support/ledger.ts';
-import { adjustCommand, redeemCommand } from '#support/ledger-commands.ts';
+import { adjustCommand, redeemCommand, withKey } from '#support/ledger-commands.ts';
 
 /*
  * The last copy of a limited reward: many members want it at the same moment, over the connections
@@ -46,7 +47,10 @@ export function redeemAll(db: Db, plan: RoundPlan): Promise<Attempt[]> {
   return Promise.all(
     plan.memberIds.map(async (memberId) => {
       const started = now();
-      const result = await runDecision(ctx, redeemCommand(memberId, plan.rewardId));
+      const result = await runDecision(
+        ctx,
+        withKey(redeemCommand(memberId, plan.rewardId), newId()),
+      );
       const status = result.status === 'refused' ? result.refusal.code : result.status;
       return { status, started, ended: now() };
     }),

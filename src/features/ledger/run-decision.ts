@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { wakeWorkers } from '#platform/jobs/wake.ts';
 import type { Command, RunResult } from './command.ts';
 import type { LedgerContext } from './context.ts';
@@ -9,6 +10,7 @@ import { connectionPort } from './port.ts';
 const FREE_CONFLICTS = 3;
 /** Under the lock only a denied claim or a key that another wrote starts a new round. */
 const MOST_ROUNDS = 12;
+const LOCK_PAUSE_MS = 10;
 
 /**
  * Loads, decides and commits. A conflict loads and decides again, after the third under the
@@ -27,7 +29,10 @@ export async function runDecision(ctx: LedgerContext, command: Command): Promise
           );
     if (result.status === 'claim_denied') denied.push(result.claim);
     else if (result.status === 'conflict') conflicts += 1;
-    else return told(ctx, result);
+    else if (result.status !== 'in_flight' || round === 0) return told(ctx, result);
+    // The server tells of a failure before it lets go of its locks: our own last round may still
+    // hold the idempotency key.
+    else await setTimeout(LOCK_PAUSE_MS);
   }
   return { status: 'in_flight' };
 }
