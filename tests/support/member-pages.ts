@@ -8,10 +8,13 @@ import { dispatchOutbox } from '#features/outbox/index.ts';
 import { redemptionRoutes } from '#features/redemption/index.ts';
 import { visitRoutes } from '#features/visit/index.ts';
 import { parseConfig } from '#platform/config/config.ts';
+import type { Db } from '#platform/db/database.ts';
+import { serveAssets } from '#platform/http/assets.ts';
 import { createMetrics, createServer, LIMITS, tokenBuckets } from '#platform/http/index.ts';
 import { createLiveHub, LIVE_CHANNEL, type LiveLimits } from '#platform/live/hub.ts';
 import { startListener } from '#platform/live/listener.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
+import { WEB_DIR } from '#platform/render/assets.ts';
 import { openTestDb, testClock } from './ledger.ts';
 
 const ORIGIN = 'http://localhost:4400';
@@ -19,6 +22,9 @@ const FORM = 'application/x-www-form-urlencoded';
 
 type Options = { mail?: Mailer | null; liveLimits?: LiveLimits };
 export type MemberPages = Awaited<ReturnType<typeof startMemberPages>>;
+
+/** What a Slovak phone asks for. */
+export const SK = { 'accept-language': 'sk-SK,sk;q=0.9' };
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -46,32 +52,40 @@ export const startMemberPages = async ({ mail = null, liveLimits }: Options = {}
       checkAnswers: true,
     },
   });
+  await serveAssets(app, WEB_DIR);
   const inject = (options: InjectOptions) => app.inject(options);
+  const send = (
+    url: string,
+    fields: Record<string, string>,
+    headers: Record<string, string> = {},
+  ) =>
+    inject({
+      method: 'POST',
+      url,
+      payload: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': FORM, ...headers },
+    });
+  const award = (shop: CreatedMerchant, path: string, body: object) =>
+    inject({
+      method: 'POST',
+      url: path,
+      payload: body,
+      headers: {
+        authorization: `Bearer ${shop.api_key}`,
+        'idempotency-key': crypto.randomUUID(),
+      },
+    });
   return {
+    ...guests(db, send, award),
     db,
     clock,
     deps,
     live,
     get: (url: string, headers: Record<string, string> = {}) => inject({ url, headers }),
     from: (url: string, remoteAddress: string) => inject({ url, remoteAddress }),
-    send: (url: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
-      inject({
-        method: 'POST',
-        url,
-        payload: new URLSearchParams(fields).toString(),
-        headers: { 'content-type': FORM, ...headers },
-      }),
+    send,
     cafe: (name = 'Kaviareň Pri moste') => cafe(deps, name),
-    award: (shop: CreatedMerchant, path: string, body: object) =>
-      inject({
-        method: 'POST',
-        url: path,
-        payload: body,
-        headers: {
-          authorization: `Bearer ${shop.api_key}`,
-          'idempotency-key': crypto.randomUUID(),
-        },
-      }),
+    award,
     /** What the workers do after a commit. */
     dispatch: () => dispatchOutbox(db, {}),
     listen: async () => {
@@ -82,6 +96,54 @@ export const startMemberPages = async ({ mail = null, liveLimits }: Options = {}
       await app.close();
       await listener.close();
       await opened.close();
+    },
+  };
+};
+
+type Reply = { statusCode: number; headers: Record<string, unknown> };
+type Send = (
+  url: string,
+  fields: Record<string, string>,
+  headers?: Record<string, string>,
+) => Promise<Reply>;
+type Award = (shop: CreatedMerchant, path: string, body: object) => Promise<Reply>;
+
+/** What guests and staff do again and again. */
+const guests = (db: Db, send: Send, award: Award) => {
+  let number = 100_000;
+  /** A phone number that nobody had before. */
+  const phone = () => {
+    number += 1;
+    return `0903 ${String(number).slice(0, 3)} ${String(number).slice(3)}`;
+  };
+  /** The rows behind a card's address. */
+  const memberOf = async (address: string) => {
+    const { rows } = await db.owner.query(
+      `select m.*, c.code, c.short_code from stamgast.card c
+       join stamgast.member m on m.merchant_id = c.merchant_id and m.id = c.member_id
+       where c.token = $1`,
+      [address.split('/').at(-1)],
+    );
+    return rows[0];
+  };
+  return {
+    phone,
+    memberOf,
+    /** Joins by the page's form and gives the address of the card. */
+    join: async (
+      shop: { slug: string },
+      fields: Record<string, string> = {},
+      path = `/j/${shop.slug}`,
+    ): Promise<string> => {
+      const answer = await send(path, { contact: phone(), ...fields }, SK);
+      if (answer.statusCode !== 303) throw new Error(`joining answered ${answer.statusCode}`);
+      return String(answer.headers.location);
+    },
+    tap: async (shop: CreatedMerchant, address: string, amount: number): Promise<void> => {
+      const { code } = await memberOf(address);
+      const stamps = [{ unit: 'stamps', amount }];
+      const answer = await award(shop, '/v1/visits', { member: { card_code: code }, stamps });
+      if (answer.statusCode !== 201) throw new Error(`a tap answered ${answer.statusCode}`);
     },
   };
 };

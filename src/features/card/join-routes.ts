@@ -78,7 +78,7 @@ const showJoin = async (
   return page(pages.joinPage(view, frame), frame.locale, { status });
 };
 
-/** The shop and, by the nonce in a poster's link, the poster; a foreign phone proves its address. */
+/** The shop and, by the nonce in its link, the poster; a foreign phone proves its address. */
 const arrive = async (deps: CardDeps, { params, ip }: JoinRequest) =>
   findShop(deps.db, params.slug, async ({ merchantId }, trx) => {
     if (params.nonce === undefined) return undefined;

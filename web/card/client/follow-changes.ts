@@ -9,8 +9,12 @@ const current = (): HTMLElement => {
   return card;
 };
 
+const offlineNote = () => current().querySelector<HTMLElement>('.offline');
+
+const isShownOffline = (): boolean => offlineNote()?.hidden === false;
+
 const showOffline = (offline: boolean): void => {
-  const note = current().querySelector<HTMLElement>('.offline');
+  const note = offlineNote();
   if (note) note.hidden = !offline;
 };
 
@@ -50,7 +54,11 @@ export const followChanges = (): void => {
     const url = new URL(live, location.href);
     url.searchParams.set('after', sequence);
     stream = new EventSource(url);
-    stream.addEventListener('open', stopPolling);
+    stream.addEventListener('open', () => {
+      stopPolling();
+      // The connection is back: what the page said of being offline no longer holds.
+      if (isShownOffline()) void refresh();
+    });
     stream.addEventListener('change', () => void refresh());
     stream.addEventListener('full', () => {
       stream?.close();
