@@ -1,4 +1,4 @@
-import { deliverMessages } from '#features/message/index.ts';
+import { messageJob } from '#features/message/index.ts';
 import { type Subscriptions, startDispatcher } from '#features/outbox/index.ts';
 import { expireRedemption } from '#features/redemption/index.ts';
 import type { Db } from '#platform/db/database.ts';
@@ -35,13 +35,7 @@ export const startWork = async (
 
 const jobs = (deps: AppDeps): Job[] => [
   cleanUpJob(deps.db),
-  {
-    name: 'deliver_messages',
-    cron: EVERY_MINUTE,
-    run: async () => {
-      await deliverMessages(deps);
-    },
-  },
+  messageJob(deps),
   {
     name: 'expire_holds',
     cron: EVERY_MINUTE,

@@ -3,4 +3,4 @@ export type { TillDeps } from './deps.ts';
 export { directoryRoutes } from './directory-routes.ts';
 export { tillRoutes } from './routes.ts';
 export { syncRoutes } from './sync-routes.ts';
-export { tillPermissions, tillResolver } from './till-principal.ts';
+export { tillResolver } from './till-principal.ts';

@@ -24,7 +24,7 @@ const AT_THE_TILL: readonly Permission[] = [
   'program:read',
 ];
 
-export const tillPermissions = (role: Role): Permission[] =>
+const tillPermissions = (role: Role): Permission[] =>
   AT_THE_TILL.filter((permission) => ROLE_PERMISSIONS[role].includes(permission));
 
 /**

@@ -4,20 +4,12 @@ import type { Pool } from 'pg';
 import { slowHash, slowVerify } from './slow-hash.ts';
 
 export const SIGN_IN_PATH = '/auth';
-export const MIN_PASSWORD = 8;
-export const MAX_PASSWORD = 128;
+const MIN_PASSWORD = 8;
+const MAX_PASSWORD = 128;
 /** The header our adapter sets to the client's address; a client's own value never gets here. */
 export const CLIENT_ADDRESS = 'x-stamgast-client';
 
-/** What of the library's handler the world may call; everything else is not there. */
-export const SIGN_IN_ROUTES = [
-  { method: 'POST', path: '/sign-in/email' },
-  { method: 'POST', path: '/sign-out' },
-  { method: 'POST', path: '/change-password' },
-  { method: 'GET', path: '/get-session' },
-] as const;
-
-export type SignInOptions = {
+type SignInOptions = {
   pool: Pool;
   /** Signs the session cookie; 256 random bits kept with the installation. */
   secret: string;

@@ -1,5 +1,3 @@
-import type { Kysely } from 'kysely';
-import type { Tables } from '#platform/db/tables.ts';
 import type { SignIn } from './sign-in.ts';
 
 type Credentials = { email: string; password: string };
@@ -43,10 +41,4 @@ export async function startSession(signIn: SignIn, credentials: Credentials): Pr
 export async function signedInUser(signIn: SignIn, cookie: string): Promise<string | null> {
   const session = await signIn.api.getSession({ headers: new Headers({ cookie }) });
   return session?.user.id ?? null;
-}
-
-/** Ends every session, e.g. after a restore from a back-up. */
-export async function endAllSessions(db: Kysely<Tables>): Promise<void> {
-  await db.deleteFrom('control.auth_session').execute();
-  await db.deleteFrom('control.till_session').execute();
 }
