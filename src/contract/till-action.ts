@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema, NOT_FOUND } from './ids.ts';
 import type { RefusalCode } from './refusals.ts';
 
-/** A moment of the device's own clock, epoch milliseconds: wrong clocks are put right on arrival. */
+/** The device's own clock, epoch milliseconds: a wrong one is put right on arrival. */
 const deviceTime = z.int().min(0).max(8_640_000_000_000);
 const sequence = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
 

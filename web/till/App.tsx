@@ -39,6 +39,9 @@ const Stage = ({ screen }: { screen: Screen }) => {
   }
 };
 
+/** Elsewhere it would cover keys; the list still takes things back. */
+const WITH_TOAST: Screen['name'][] = ['scan', 'member', 'words', 'recent'];
+
 const Working = () => {
   const { t } = useTexts();
   const screen = useApp((it) => it.screen);
@@ -51,7 +54,7 @@ const Working = () => {
       <main class="stage">
         {program ? <Stage screen={screen} /> : <p class="state quiet">{t('loading')}</p>}
         <RecentAside />
-        <Toast />
+        {WITH_TOAST.includes(screen.name) && <Toast />}
       </main>
     </>
   );

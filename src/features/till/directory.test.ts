@@ -108,7 +108,7 @@ test('[S4] the last twenty say who may take what back', async () => {
   scene.clock.advance(60_000);
   expect((await recent())[0]?.undo).toBe('manager');
   const undo = { sequence: 61, kind: 'reversal', decision_id: first?.decision_id };
-  await scene.send([undo], { session: scene.sessions.vera });
+  await scene.send([undo], { session: scene.people.vera.session });
   const [undone] = (await recent()).filter((it) => it.decision_id === first?.decision_id);
   expect(undone?.undo).toBe('done');
 });

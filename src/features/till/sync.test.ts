@@ -5,7 +5,6 @@ import { inMerchant } from '#platform/db/tenant.ts';
 import { openTillScene, type TillScene } from '#support/till-scene.ts';
 
 const HOUR = 3_600_000;
-
 let scene: TillScene;
 let sequence = 0;
 
@@ -280,7 +279,7 @@ test('[S4] after the minute it takes the session of a manager, not just the name
   });
   expect(codes(await scene.send([undo(scene.people.nina.id)]))).toEqual(['undo_expired']);
   expect(codes(await scene.send([undo(scene.people.vera.id)]))).toEqual(['forbidden']);
-  const asManager = { session: scene.sessions.vera };
+  const asManager = { session: scene.people.vera.session };
   expect(codes(await scene.send([undo(scene.people.vera.id)], asManager))).toEqual(['done']);
   expect((await memberOf(code)).balances.stamps).toBe(2);
 });

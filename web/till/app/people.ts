@@ -1,6 +1,6 @@
 import { type Pairing, type Person, type Session, writeValue } from '../device/database.ts';
 import { wipeDirectory } from '../device/vault.ts';
-import { ask, device } from './device.ts';
+import { ask, device, queueEvent } from './device.ts';
 import { soundBad, soundFound } from './feedback.ts';
 import { refreshAll, refreshPeople } from './refresh.ts';
 import { sendWaiting } from './sender.ts';
@@ -22,7 +22,10 @@ export const pair = async (code: string, offline: string): Promise<string | null
   const pairing: Pairing = { token, till_id: till.id, name: till.name };
   await writeValue(device(), 'pairing', pairing);
   // Spare cards and directory belong to the till that fetched them.
-  if (before && before.till_id !== pairing.till_id) await forgetTill();
+  if (before && before.till_id !== pairing.till_id) {
+    await forgetTill();
+    await queueEvent({ type: 'other_till' });
+  }
   update({ pairing, revoked: false, phase: 'people', session: null });
   await refreshPeople();
   return null;

@@ -16,7 +16,8 @@ export const gainText = (
   { locale }: Texts,
   unit: string,
   amount: number,
-): string => `${formatNumber(amount, locale)} ${wordOf(program, unit, amount, locale)}`;
+  // A number and its unit stay on one line.
+): string => `${formatNumber(amount, locale)}\u00a0${wordOf(program, unit, amount, locale)}`;
 
 const wordOf = (program: TillProgram, unit: string, count: number, locale: Locale): string => {
   const known = unitOf(program, unit);

@@ -141,6 +141,17 @@ test('[S3] giving up what the server stumbled over sends a reversal: it may have
   expect(queue.items.map((it) => it.action.kind)).toEqual(['reversal']);
 });
 
+test('[S3] on another till nothing is sent again that may have arrived under the old one', () => {
+  const queue = run([
+    { type: 'add', action: tap(1) },
+    take,
+    { type: 'lost', now: 0 },
+    { type: 'add', action: tap(2) },
+    { type: 'other_till' },
+  ]);
+  expect(states(queue)).toEqual(['1:parked', '2:queued']);
+});
+
 test('[S3] the server can lift the numbering of a device that forgot, never lower it', () => {
   expect(run([{ type: 'number_from', next: 40 }]).next).toBe(40);
   expect(run([{ type: 'number_from', next: 2 }], { next: 9, items: [] }).next).toBe(9);

@@ -27,6 +27,8 @@ export type QueueEvent =
   | { type: 'lost'; now: number }
   | { type: 'retry' }
   | { type: 'forget_done'; before: number }
+  /** Another till now: what may have arrived under the old one's numbers stays back. */
+  | { type: 'other_till' }
   | { type: 'number_from'; next: number };
 
 export const emptyQueue: Queue = { next: 1, items: [] };
@@ -129,6 +131,16 @@ const lost = (queue: Queue, now: number): Queue =>
     return { ...it, state: 'queued', attempts, not_before: retryAt(1, now) };
   });
 
+const mayHaveArrived = (item: QueuedAction): boolean =>
+  item.state === 'sending' || (item.state === 'queued' && item.attempts > 0);
+
+/** Sent by another till it would count twice, so people decide. */
+const parkUnsure = (item: QueuedAction): QueuedAction => ({
+  ...item,
+  state: 'parked',
+  result: { sequence: item.sequence, status: 'failed' },
+});
+
 export const reduceQueue = (queue: Queue, event: QueueEvent): Queue => {
   switch (event.type) {
     case 'add':
@@ -149,6 +161,8 @@ export const reduceQueue = (queue: Queue, event: QueueEvent): Queue => {
           ? { ...it, state: 'queued', attempts: 1, not_before: 0, result: undefined }
           : it,
       );
+    case 'other_till':
+      return mapItems(queue, (it) => (mayHaveArrived(it) ? parkUnsure(it) : it));
     case 'forget_done':
       return {
         ...queue,

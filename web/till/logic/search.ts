@@ -6,7 +6,7 @@ const MOST_HITS = 12;
 
 const wordsOf = (key: string): string[] => key.split(/[\s,-]+/).filter((word) => word !== '');
 
-/** Every word typed begins a word of the name, in any order: "horv kat" finds Katarína Horváthová. */
+/** Every word typed begins a word of the name: "horv kat" finds Katarína Horváthová. */
 const nameMatches = (card: DirectoryCard, words: string[]): boolean => {
   const names = wordsOf(card.search_key);
   return words.every((word) => names.some((name) => name.startsWith(word)));

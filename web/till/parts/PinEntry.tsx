@@ -4,6 +4,7 @@ import { enterPin } from '../app/people.ts';
 import type { Person, Session } from '../device/database.ts';
 import type { PadKey } from '../logic/amount-pad.ts';
 import { Pad } from './Pad.tsx';
+import { useTyped } from './use-typed.ts';
 
 const LEAST_DIGITS = 4;
 const MOST_DIGITS = 6;
@@ -18,21 +19,23 @@ const pressPin = (pin: string, key: PadKey): string => {
 /** Digits as dots, large keys, and what the server says to a wrong PIN. */
 export const PinEntry = ({ person, done }: Props) => {
   const { t } = useTexts();
-  const [pin, setPin] = useState('');
+  const typed = useTyped();
+  const pin = typed.text;
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const submit = async () => {
-    if (busy || pin.length < LEAST_DIGITS) return;
+    const entered = typed.read();
+    if (busy || entered.length < LEAST_DIGITS) return;
     setBusy(true);
-    const answer = await enterPin(person, pin, t('error.network'));
+    const answer = await enterPin(person, entered, t('error.network'));
     const failed = 'error' in answer ? answer.error : await done(answer.session);
     setBusy(false);
-    setPin('');
+    typed.change(() => '');
     setError(failed);
   };
   const press = (key: PadKey) => {
     setError(null);
-    setPin((before) => pressPin(before, key));
+    typed.change((before) => pressPin(before, key));
   };
   const dots = Math.max(LEAST_DIGITS, pin.length);
   return (

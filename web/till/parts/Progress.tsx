@@ -27,7 +27,7 @@ const Dots = ({ progress, fresh }: { progress: CardProgress; fresh: number }) =>
   );
 };
 
-/** The sentence staff read to the guest, and the card as it fills. `fresh` places have just come. */
+/** The sentence for the guest and the card as it fills; `fresh` places have just come. */
 export const Progress = ({ progress, fresh }: { progress: CardProgress; fresh: number }) => {
   const texts = useTexts();
   const { t } = texts;

@@ -9,6 +9,7 @@ import { padMinor, pressPad } from '../logic/amount-pad.ts';
 import { type AmountGain, amountCategories, amountGains } from '../logic/member-view.ts';
 import { Head } from '../parts/Head.tsx';
 import { Pad } from '../parts/Pad.tsx';
+import { useTyped } from '../parts/use-typed.ts';
 
 /** Decimals that people type: none for forints, though they are kept with two. */
 const typedDecimals = (currency: string): number =>
@@ -86,7 +87,8 @@ export const Amount = () => {
   const { t, locale } = texts;
   const program = useApp((it) => it.program);
   const guest = useApp((it) => it.guest);
-  const [typed, setTyped] = useState('');
+  const pad = useTyped();
+  const typed = pad.text;
   const [category, setCategory] = useState<string | null>(null);
   if (!program || !guest) return null;
   const { currency } = program.merchant;
@@ -94,14 +96,17 @@ export const Amount = () => {
   const minor = padMinor(typed, minorDigits(currency));
   const gains = amountGains(program, guest.member, minor, category);
   const gain = gainsText(program, texts, gains);
-  const done = gain ? t('toast.awarded', { gain }) : t('toast.purchase');
   const submit = () => {
-    if (minor > 0) void recordPurchase(minor, category, done);
+    const sum = padMinor(pad.read(), minorDigits(currency));
+    if (sum === 0) return;
+    const given = gainsText(program, texts, amountGains(program, guest.member, sum, category));
+    const done = given ? t('toast.awarded', { gain: given }) : t('toast.purchase');
+    void recordPurchase(sum, category, done);
   };
   const categories = amountCategories(program);
   const sep = { text: decimalSign(locale), label: t('key.decimal') };
   const press = (key: Parameters<typeof pressPad>[1]) =>
-    setTyped((before) => pressPad(before, key, decimals));
+    pad.change((before) => pressPad(before, key, decimals));
   return (
     <section class="state">
       <Head title={guest.member.name ?? t('member.nameless')}>

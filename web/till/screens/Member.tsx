@@ -2,11 +2,11 @@ import { ArrowRight, Cake, Keyboard, MessageSquareText, QrCode } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { TillMember, TillProgram, TillReward } from '#contract/till-directory.ts';
 import { Icon } from '../../shared/Icon.tsx';
-import { unitIcon } from '../../shared/unit-icons.ts';
 import { award, redeem } from '../app/awards.ts';
 import { nextGuest } from '../app/guests.ts';
 import { useTexts } from '../app/language.ts';
 import { show } from '../app/navigation.ts';
+import { rewardIcon } from '../app/reward-icon.ts';
 import { type Guest, useApp } from '../app/state.ts';
 import { gainText, itemWord, rewardName, weekdayText, whenText } from '../app/words.ts';
 import {
@@ -68,7 +68,7 @@ const RewardRow = (props: { reward: TillReward; member: KnownMember; program: Ti
   const give = () => redeem(reward, { done, unsure: t('redeem.unsure') });
   return (
     <li>
-      <Icon node={unitIcon(reward.icon ?? undefined)} />
+      <Icon node={rewardIcon(program, reward)} />
       <span class="grow what">
         <span class="strong">{name}</span>
         <span class="small quiet num">{detail}</span>
@@ -204,7 +204,7 @@ const useFresh = (unit: string): number => {
   const toast = useApp((it) => it.toast);
   const queue = useApp((it) => it.queue);
   const item = queue.items.find((it) => it.sequence === toast?.sequence);
-  if (!item || item.action.kind !== 'visit' || isUndone(queue, item.sequence)) return 0;
+  if (item?.action.kind !== 'visit' || isUndone(queue, item.sequence)) return 0;
   return item.action.stamps.find((it) => it.unit === unit)?.amount ?? 0;
 };
 

@@ -87,7 +87,7 @@ export const Scan = () => {
   const found = useApp((it) => it.found);
   const online = useApp((it) => it.online);
   return (
-    <section class="state" aria-labelledby="scan-title">
+    <section class="state scan" aria-labelledby="scan-title">
       <h1 class="visually-hidden" id="scan-title">
         {t('app.title')}
       </h1>

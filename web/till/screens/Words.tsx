@@ -1,9 +1,9 @@
 import { ArrowRight } from 'lucide';
 import type { TillReward } from '#contract/till-directory.ts';
 import { Icon } from '../../shared/Icon.tsx';
-import { unitIcon } from '../../shared/unit-icons.ts';
 import { nextGuest } from '../app/guests.ts';
 import { useTexts } from '../app/language.ts';
+import { rewardIcon } from '../app/reward-icon.ts';
 import { useApp } from '../app/state.ts';
 import { fiscalWords, gainText, rewardName } from '../app/words.ts';
 import { Head } from '../parts/Head.tsx';
@@ -22,7 +22,7 @@ export const Words = ({ reward }: { reward: TillReward }) => {
       <Head title={guest?.member.name ?? t('member.nameless')}>
         <p class="tags">
           <span class="tag cheer">
-            <Icon node={unitIcon(reward.icon ?? undefined)} small />
+            <Icon node={rewardIcon(program, reward)} small />
             {rewardName(program, texts, reward)}
           </span>
         </p>
@@ -33,8 +33,8 @@ export const Words = ({ reward }: { reward: TillReward }) => {
         <p class="quiet">
           {t(reward.kind === 'free_product' ? 'words.free_help' : 'words.off_help')}
         </p>
+        <p class="quiet num">{t('words.left', { balance })}</p>
       </div>
-      <p class="quiet num">{t('words.left', { balance })}</p>
       <button type="button" class="btn primary big wide" onClick={nextGuest}>
         {t('next_guest')}
         <Icon node={ArrowRight} />
