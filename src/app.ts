@@ -49,6 +49,7 @@ import { createLiveHub, LIVE_CHANNEL, type LiveHub } from '#platform/live/hub.ts
 import { startListener } from '#platform/live/listener.ts';
 import { createMailer, type Mailer } from '#platform/mail/mailer.ts';
 import { docsRoutes } from '#platform/openapi/routes.ts';
+import { adminPageRoutes } from '#platform/render/admin-routes.ts';
 import { WEB_DIR } from '#platform/render/assets.ts';
 import type { TlsState } from '#platform/tls/index.ts';
 import { startWork } from './work.ts';
@@ -76,6 +77,7 @@ export type AppOptions = {
 
 /** The routes of every feature. */
 export const featureRoutes = (deps: AppDeps): Route[] => [
+  ...adminPageRoutes(),
   ...adjustmentRoutes(deps),
   ...apiKeyRoutes(deps),
   ...auditRoutes(deps),
@@ -120,7 +122,7 @@ export const createApp = async (options: AppOptions): Promise<FastifyInstance> =
   };
   const metrics = createMetrics();
   const open = featureRoutes(deps);
-  const routes = [...healthRoutes(deps, metrics), ...docsRoutes(() => open), ...open];
+  const routes = [...healthRoutes(deps, metrics), ...docsRoutes(), ...open];
   const resolvers = [apiKeyResolver, tillResolver, cardResolver, staffResolver].map((resolver) =>
     resolver(deps),
   );

@@ -9,6 +9,7 @@ import {
 } from 'react';
 import type adminEn from '#contract/messages/admin/en.json';
 import type setupEn from '#contract/messages/setup/en.json';
+import type todayEn from '#contract/messages/today/en.json';
 import { type ReaderLocale, type Translate, translator } from '#contract/messages/translate.ts';
 import { LOCALES, type Locale } from '#core/program.ts';
 import { speak } from './api.ts';
@@ -17,6 +18,7 @@ import { speak } from './api.ts';
 export type Areas = {
   admin: keyof typeof adminEn;
   setup: keyof typeof setupEn;
+  today: keyof typeof todayEn;
 };
 
 type Table = Record<string, string>;

@@ -12,4 +12,9 @@ export const doorPages = [
   },
 ];
 
-export const shellPages: { path: string; component: ReturnType<typeof lazyRouteComponent> }[] = [];
+export const shellPages: { path: string; component: ReturnType<typeof lazyRouteComponent> }[] = [
+  {
+    path: '/admin',
+    component: lazyRouteComponent(() => import('./today/TodayPage.tsx'), 'TodayPage'),
+  },
+];

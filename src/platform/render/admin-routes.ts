@@ -1,12 +1,20 @@
 import { html, type Route, route } from '#platform/http/index.ts';
-import { surfacePage } from './assets.ts';
+import { loadAssets, surfacePage } from './assets.ts';
 
 /** Addresses the admin answers itself; what stands behind them is the browser's business. */
 const PATHS = ['/admin', '/admin/*', '/setup', '/invitation'];
 
+/** Asked for early: the typeface is `optional`, a late one would wait for the next visit. */
+const preloads = (): string =>
+  loadAssets('admin')
+    .fonts.map(
+      (font) => `<link rel="preload" as="font" type="font/woff2" href="${font}" crossorigin>`,
+    )
+    .join('');
+
 /** A style block at run time passes the policy only with the nonce of its page. */
 const withNonce = (page: string, nonce: string): string =>
-  page.replace('<head>', `<head><meta name="style-nonce" content="${nonce}">`);
+  page.replace('<head>', `<head><meta name="style-nonce" content="${nonce}">${preloads()}`);
 
 /** The owner's web app: one page for all its addresses. */
 export const adminPageRoutes = (): Route[] =>

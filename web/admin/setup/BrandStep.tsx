@@ -1,5 +1,7 @@
+import { ImagePlus } from 'lucide';
 import { useT } from '../i18n.tsx';
 import { Field } from '../parts/Field.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { COLORS, CURRENCIES } from './setup-state.ts';
 import type { SetupControls } from './use-setup.ts';
 
@@ -41,13 +43,16 @@ const Logo = ({ logo, setLogo }: SetupControls) => {
   const isTooBig = logo !== null && logo.size > MOST_BYTES;
   return (
     <div className="field">
-      <label htmlFor="logo">{t('brand.logo')}</label>
-      <input
-        id="logo"
-        type="file"
-        accept="image/png,image/jpeg,image/webp"
-        onChange={(event) => setLogo(event.target.files?.[0] ?? null)}
-      />
+      <span className="strong small">{t('brand.logo')}</span>
+      <label className="btn plain pick">
+        <input
+          type="file"
+          accept="image/png,image/jpeg,image/webp"
+          onChange={(event) => setLogo(event.target.files?.[0] ?? null)}
+        />
+        <Icon node={ImagePlus} />
+        <span className="grow">{logo ? logo.name : t('brand.pick_logo')}</span>
+      </label>
       <span className={isTooBig ? 'help fault' : 'help'}>
         {isTooBig ? t('brand.logo_too_big') : t('brand.logo_help')}
       </span>
