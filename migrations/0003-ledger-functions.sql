@@ -9,6 +9,9 @@
 --   SG003  an order or decision was changed by somebody else meanwhile: reload, decide again
 --   23505  another transaction wrote the same natural key: reload, the answer is a replay
 
+-- They touch few rows by their keys. Their plans are kept per connection, also one made while a
+-- table was empty, so the two doors switch off every plan that would read a whole table.
+
 create function stamgast.to_ms(at timestamptz) returns bigint
   language sql stable parallel safe
   return (extract(epoch from at) * 1000)::bigint;
@@ -162,7 +165,8 @@ end $$;
 --   version?, refund_id?}, near?: {at, location_id, minutes}, visit_id?, redemption_id?,
 --   decision_id?, reward_id?, idempotency?: {principal, key}, device?: {till_id, sequence}}
 create function stamgast.load_state(merchant uuid, request jsonb) returns json
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   now_at timestamptz := stamgast.from_ms((request->>'now')::float8);
   named uuid;
@@ -551,7 +555,8 @@ begin
 end $$;
 
 create function stamgast.commit_decision(merchant uuid, payload jsonb) returns jsonb
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   d jsonb := payload->'decision';
   v_decision uuid := (d->>'id')::uuid;
