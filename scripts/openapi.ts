@@ -1,13 +1,18 @@
 import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { openApiYaml } from '#platform/openapi/routes.ts';
+import { stringify } from 'yaml';
+import { openApiDocument } from '#platform/openapi/document.ts';
+import { OPENAPI_FILE } from '#platform/openapi/routes.ts';
 import { type AppDeps, featureRoutes } from '../src/app.ts';
 
-/** Where the committed document lies. */
-export const OPENAPI_FILE = resolve(import.meta.dirname, '../docs/openapi-v1.yaml');
-
-/** The document of the routes as they are; nothing of them is called, so they need no database. */
-export const currentDocument = (): string => openApiYaml(featureRoutes({} as AppDeps));
+/**
+ * The document of the routes as they are, as it is committed: lines of text unbroken. Nothing of
+ * the routes is called, so they need no database.
+ */
+export const currentDocument = (): string =>
+  stringify(openApiDocument(featureRoutes({} as AppDeps)), {
+    lineWidth: 0,
+    aliasDuplicateObjects: false,
+  });
 
 if (import.meta.main) {
   writeFileSync(OPENAPI_FILE, currentDocument());

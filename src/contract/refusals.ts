@@ -3,7 +3,8 @@ import type { FaultKey } from './messages/fault/index.ts';
 
 /**
  * The closed list of reasons for a no, with the HTTP status each answers with. Every code has a
- * title and a text that says what to do in the messages area `refusal`, and a test that provokes it.
+ * title and a text that says what to do in the messages area `refusal`, and a test that provokes
+ * it.
  */
 export const REFUSALS = {
   // The request itself
@@ -74,7 +75,7 @@ export const REFUSALS = {
   pin_wrong: 401,
   pin_locked: 429,
   pin_unset: 409,
-  pin_taken: 409,
+  pin_too_easy: 422,
   till_revoked: 401,
   action_invalid: 422,
   offline_redemption: 409,
@@ -99,7 +100,7 @@ export type FieldFault = { path: string; fault: FaultKey; params?: RefusalDetail
 export type Refusal = { code: RefusalCode; details: RefusalDetails; faults?: FieldFault[] };
 export type Refused = { ok: false; refusal: Refusal };
 
-/** Refuses: `return refuse('member_exists', { member_id })`. The core's refusals fit as they are. */
+/** Refuses: `return refuse('member_exists', { member_id })`. The core's refusals fit unchanged. */
 export const refuse = (code: RefusalCode, details: RefusalDetails = {}): Refused => ({
   ok: false,
   refusal: { code, details },

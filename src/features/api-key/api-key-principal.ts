@@ -2,7 +2,7 @@ import type { Permission } from '#contract/permissions.ts';
 import { type Refused, refuse } from '#contract/refusals.ts';
 import type { Db } from '#platform/db/database.ts';
 import type { ApiKeyPrincipal, Deps } from '#platform/http/index.ts';
-import { type ApiKeyRow, findByHash, markUsed } from './api-key-queries.ts';
+import { API_KEY_COLUMNS, type ApiKeyRow, markUsed } from './api-key-queries.ts';
 import { secretHash } from './api-key-secret.ts';
 
 /** A revoked key works for at most this long in a process that has just seen it. */
@@ -23,7 +23,7 @@ export const apiKeyResolver = (deps: Pick<Deps, 'db' | 'clock'>) => {
     const now = deps.clock.now();
     const cached = known.get(hash.toString('base64'));
     if (cached && cached.until > now) return cached.principal;
-    const row = await findByHash(deps.db.kysely, hash);
+    const row = await findByHash(deps.db, hash);
     if (!row || row.revoked_at) return refuse('unauthenticated');
     await noteUse(deps.db, row, now);
     const principal = principalOf(row);
@@ -34,6 +34,14 @@ export const apiKeyResolver = (deps: Pick<Deps, 'db' | 'clock'>) => {
     return principal;
   };
 };
+
+/** The key behind a secret's hash, revoked or not: here the credential names the merchant. */
+const findByHash = (db: Db, hash: Buffer): Promise<ApiKeyRow | undefined> =>
+  db.kysely
+    .selectFrom('control.api_key')
+    .select(API_KEY_COLUMNS)
+    .where('hash', '=', hash)
+    .executeTakeFirst();
 
 const principalOf = (row: ApiKeyRow): ApiKeyPrincipal => ({
   kind: 'api_key',

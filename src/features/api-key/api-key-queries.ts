@@ -4,7 +4,7 @@ import type { Tables } from '#platform/db/tables.ts';
 
 export type ApiKeyRow = Omit<Selectable<ApiKeyTable>, 'hash'>;
 
-const COLUMNS = [
+export const API_KEY_COLUMNS = [
   'id',
   'merchant_id',
   'name',
@@ -16,10 +16,6 @@ const COLUMNS = [
   'revoked_at',
 ] as const;
 
-/** The key behind a secret's hash, revoked or not: here the credential names the merchant. */
-export const findByHash = (db: Kysely<Tables>, hash: Buffer): Promise<ApiKeyRow | undefined> =>
-  db.selectFrom('control.api_key').select(COLUMNS).where('hash', '=', hash).executeTakeFirst();
-
 export const findApiKey = (
   merchantId: string,
   id: string,
@@ -27,7 +23,7 @@ export const findApiKey = (
 ): Promise<ApiKeyRow | undefined> =>
   db
     .selectFrom('control.api_key')
-    .select(COLUMNS)
+    .select(API_KEY_COLUMNS)
     .where('merchant_id', '=', merchantId)
     .where('id', '=', id)
     .executeTakeFirst();
@@ -39,7 +35,7 @@ export const listApiKeys = (
 ): Promise<ApiKeyRow[]> =>
   db
     .selectFrom('control.api_key')
-    .select(COLUMNS)
+    .select(API_KEY_COLUMNS)
     .where('merchant_id', '=', merchantId)
     .$if(page.before !== null, (query) => query.where('id', '<', page.before ?? ''))
     .orderBy('id', 'desc')

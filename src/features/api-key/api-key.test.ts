@@ -59,6 +59,9 @@ test('[P3] 403: nobody hands out a permission they do not have', async () => {
   const wider = { name: 'More', scopes: ['staff:write'] };
   const answer = await narrow('POST', '/v1/api-keys', wider);
   expect([answer.status, answer.body.code]).toEqual([403, 'forbidden']);
+  const wide = await create(['staff:write']);
+  const rotated = await narrow('POST', `/v1/api-keys/${wide.body.id}/rotations`);
+  expect([rotated.status, rotated.body.code]).toEqual([403, 'forbidden']);
 });
 
 test("[I6] 404 and 422: another merchant's key, an unknown scope", async () => {

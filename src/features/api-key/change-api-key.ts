@@ -1,8 +1,6 @@
-import type { Kysely } from 'kysely';
 import type { Permission } from '#contract/permissions.ts';
 import { type Refused, refuse } from '#contract/refusals.ts';
 import { audit } from '#features/audit/index.ts';
-import type { Tables } from '#platform/db/tables.ts';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
 import { encodeId, newId } from '#platform/ids/ids.ts';
 import { type ApiKeyRow, findApiKey, insertApiKey, markRevoked } from './api-key-queries.ts';
@@ -58,16 +56,22 @@ export const revokeApiKey = async (
   return { ...known, revoked_at };
 };
 
+/** Nobody hands out more than they have. */
+export const holdsAll = (own: readonly Permission[], scopes: readonly Permission[]): boolean =>
+  scopes.every((scope) => own.includes(scope));
+
 /** A new secret with the same name and scopes; the old one ends at once. */
 export const rotateApiKey = async (
   trx: MerchantTransaction,
   write: KeyWrite,
   id: string,
+  own: readonly Permission[],
 ): Promise<CreatedKey | Refused> => {
-  const known = await findApiKey(write.merchantId, id, trx as Kysely<Tables>);
+  const known = await findApiKey(write.merchantId, id, trx);
   if (!known) return refuse('not_found');
   if (known.revoked_at) return refuse('api_key_revoked');
-  await revokeApiKey(trx, write, id);
   const scopes = known.scopes as Permission[];
+  if (!holdsAll(own, scopes)) return refuse('forbidden');
+  await revokeApiKey(trx, write, id);
   return createApiKey(trx, write, { name: known.name, scopes });
 };

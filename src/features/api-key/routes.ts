@@ -24,7 +24,13 @@ import {
 } from '#platform/http/index.ts';
 import { decodeId, encodeId } from '#platform/ids/ids.ts';
 import { type ApiKeyRow, listApiKeys } from './api-key-queries.ts';
-import { type CreatedKey, createApiKey, revokeApiKey, rotateApiKey } from './change-api-key.ts';
+import {
+  type CreatedKey,
+  createApiKey,
+  holdsAll,
+  revokeApiKey,
+  rotateApiKey,
+} from './change-api-key.ts';
 
 const view = (row: ApiKeyRow): ApiKeyView => ({
   id: encodeId('key', row.id),
@@ -40,82 +46,90 @@ const viewOnce = ({ row, secret }: CreatedKey) => ({ ...view(row), secret });
 const params = z.object({ id: idSchema('key') });
 const access = { kind: 'permission', permission: 'keys:write' } as const;
 
+type KeyDeps = Pick<Deps, 'db' | 'clock'>;
+
+const writeBy = (deps: KeyDeps, principal: MerchantPrincipal) => ({
+  merchantId: principal.merchantId,
+  actor: actorOf(principal),
+  now: deps.clock.now(),
+});
+const uuidOf = (id: string) => decodeId('key', id) ?? id;
+
 /**
  * Keys are made and ended by hand. Their answers hold a secret, so they are not kept under an
  * idempotency key: a repeat makes a second key, which the list shows.
  */
-export const apiKeyRoutes = (deps: Pick<Deps, 'db' | 'clock'>): Route[] => {
-  const writeBy = (principal: MerchantPrincipal) => ({
-    merchantId: principal.merchantId,
-    actor: actorOf(principal),
-    now: deps.clock.now(),
+export const apiKeyRoutes = (deps: KeyDeps): Route[] => [
+  listRoute(deps),
+  createRoute(deps),
+  ...endRoutes(deps),
+];
+
+const listRoute = (deps: KeyDeps): Route =>
+  route({
+    method: 'GET',
+    path: '/v1/api-keys',
+    summary: 'List API keys, the newest first',
+    tag: 'api key',
+    access,
+    query: z.strictObject(pageQuery),
+    responses: { 200: apiKeyListSchema },
+    handle: async ({ principal: { merchantId }, query: { limit, cursor } }) => {
+      const key = cursor === undefined ? null : decodeCursor(cursor, 1);
+      if (cursor !== undefined && !key) return refuseFields([{ path: 'cursor', fault: 'cursor' }]);
+      const before = key ? String(key[0]) : null;
+      const rows = await listApiKeys(merchantId, { limit, before }, deps.db.kysely);
+      return ok(page(rows, limit, ({ id }) => [id], view));
+    },
   });
-  const uuidOf = (id: string) => decodeId('key', id) ?? id;
-  return [
-    route({
-      method: 'GET',
-      path: '/v1/api-keys',
-      summary: 'List API keys, the newest first',
-      tag: 'api key',
-      access,
-      query: z.strictObject(pageQuery),
-      responses: { 200: apiKeyListSchema },
-      handle: async ({ principal: { merchantId }, query: { limit, cursor } }) => {
-        const key = cursor === undefined ? null : decodeCursor(cursor, 1);
-        if (cursor !== undefined && !key)
-          return refuseFields([{ path: 'cursor', fault: 'cursor' }]);
-        const before = key ? String(key[0]) : null;
-        const rows = await listApiKeys(merchantId, { limit, before }, deps.db.kysely);
-        return ok(page(rows, limit, ({ id }) => [id], view));
-      },
-    }),
-    route({
-      method: 'POST',
-      path: '/v1/api-keys',
-      summary: 'Create an API key; its secret is shown this once',
-      tag: 'api key',
-      access,
-      body: apiKeyCreateSchema,
-      responses: { 201: apiKeyCreatedSchema },
-      handle: async ({ principal, body }) => {
-        // Nobody hands out more than they have.
-        const own = principal.permissions;
-        if (!body.scopes.every((scope) => own.includes(scope))) return refuse('forbidden');
-        const made = await inMerchant(deps.db, principal.merchantId, (trx) =>
-          createApiKey(trx, writeBy(principal), body),
-        );
-        return created(viewOnce(made));
-      },
-    }),
-    route({
-      method: 'POST',
-      path: '/v1/api-keys/:id/rotations',
-      summary: 'Replace the secret of an API key; the old one ends at once',
-      tag: 'api key',
-      access,
-      params,
-      responses: { 201: apiKeyCreatedSchema },
-      handle: async ({ principal, params: { id } }) => {
-        const made = await inMerchant(deps.db, principal.merchantId, (trx) =>
-          rotateApiKey(trx, writeBy(principal), uuidOf(id)),
-        );
-        return 'ok' in made ? made : created(viewOnce(made));
-      },
-    }),
-    route({
-      method: 'POST',
-      path: '/v1/api-keys/:id/revocations',
-      summary: 'Revoke an API key',
-      tag: 'api key',
-      access,
-      params,
-      responses: { 201: apiKeySchema },
-      handle: async ({ principal, params: { id } }) => {
-        const revoked = await inMerchant(deps.db, principal.merchantId, (trx) =>
-          revokeApiKey(trx, writeBy(principal), uuidOf(id)),
-        );
-        return 'ok' in revoked ? revoked : created(view(revoked));
-      },
-    }),
-  ];
-};
+
+const createRoute = (deps: KeyDeps): Route =>
+  route({
+    method: 'POST',
+    path: '/v1/api-keys',
+    summary: 'Create an API key; its secret is shown this once',
+    tag: 'api key',
+    access,
+    body: apiKeyCreateSchema,
+    responses: { 201: apiKeyCreatedSchema },
+    handle: async ({ principal, body }) => {
+      if (!holdsAll(principal.permissions, body.scopes)) return refuse('forbidden');
+      const made = await inMerchant(deps.db, principal.merchantId, (trx) =>
+        createApiKey(trx, writeBy(deps, principal), body),
+      );
+      return created(viewOnce(made));
+    },
+  });
+
+const endRoutes = (deps: KeyDeps): Route[] => [
+  route({
+    method: 'POST',
+    path: '/v1/api-keys/:id/rotations',
+    summary: 'Replace the secret of an API key; the old one ends at once',
+    tag: 'api key',
+    access,
+    params,
+    responses: { 201: apiKeyCreatedSchema },
+    handle: async ({ principal, params: { id } }) => {
+      const made = await inMerchant(deps.db, principal.merchantId, (trx) =>
+        rotateApiKey(trx, writeBy(deps, principal), uuidOf(id), principal.permissions),
+      );
+      return 'ok' in made ? made : created(viewOnce(made));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/api-keys/:id/revocations',
+    summary: 'Revoke an API key',
+    tag: 'api key',
+    access,
+    params,
+    responses: { 201: apiKeySchema },
+    handle: async ({ principal, params: { id } }) => {
+      const revoked = await inMerchant(deps.db, principal.merchantId, (trx) =>
+        revokeApiKey(trx, writeBy(deps, principal), uuidOf(id)),
+      );
+      return 'ok' in revoked ? revoked : created(view(revoked));
+    },
+  }),
+];

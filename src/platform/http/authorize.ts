@@ -39,7 +39,7 @@ const allows = (access: Access, principal: Principal): boolean => {
   }
 };
 
-/** Null when the principal may go on. A session's cookie counts only for requests of our own pages. */
+/** Null when the principal may go on. A session's cookie counts only on requests of our pages. */
 export const authorize = (
   request: FastifyRequest,
   access: Access,

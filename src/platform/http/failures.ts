@@ -33,7 +33,7 @@ export const handleError = (
   context: HttpContext,
 ): FastifyReply => {
   const code = codeOf(error as FastifyError);
-  if (REFUSALS[code] >= 500) request.log.error({ err: error, request_id: request.id }, 'failed');
+  if (REFUSALS[code] >= 500) request.log.error({ err: error }, 'failed');
   if (code === 'unavailable') reply.header('retry-after', '2');
   return sendRefusal(request, reply, context, { code, details: {} });
 };

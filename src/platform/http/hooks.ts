@@ -19,7 +19,6 @@ export const addHooks = (app: FastifyInstance, context: HttpContext): void => {
       url: redactUrl(request.url),
       status,
       ms: Math.round(reply.elapsedTime * 10) / 10,
-      request_id: request.id,
     };
     if (status >= 500) request.log.error(line, 'answered');
     else request.log.info(line, 'answered');

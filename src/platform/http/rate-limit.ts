@@ -3,7 +3,7 @@ import { type Refused, refuse } from '#contract/refusals.ts';
 import type { Access, Principal } from './principal.ts';
 import type { Grant, Limit, TokenBuckets } from './token-bucket.ts';
 
-/** An API key may do 1,000 requests a second; who is unknown may look, but try only now and then. */
+/** An API key may do 1,000 requests a second; a stranger may look, but try only now and then. */
 export const LIMITS = {
   apiKey: { name: 'default', perSecond: 1000, burst: 2000 },
   person: { name: 'person', perSecond: 50, burst: 300 },

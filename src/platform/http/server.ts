@@ -11,19 +11,19 @@ import { handleError, handleNotFound } from './failures.ts';
 import { addHooks } from './hooks.ts';
 import type { Route } from './route.ts';
 
-/** Largest file an upload may have. */
-const MAX_FILE_BYTES = 200 * 1024 * 1024;
-/** A request that takes longer to arrive than this is cut off. */
-const REQUEST_TIMEOUT_MS = 120_000;
-/** Beyond this a request id of a proxy isn't one. */
-const REQUEST_ID = /^[\w.-]{8,64}$/;
-
 declare module 'fastify' {
   interface FastifyInstance {
     /** What it answers, as data: for the reference and for the test of isolation. */
     routes: readonly Route[];
   }
 }
+
+/** Largest file an upload may have. */
+const MAX_FILE_BYTES = 200 * 1024 * 1024;
+/** A request that takes longer to arrive than this is cut off. */
+const REQUEST_TIMEOUT_MS = 120_000;
+/** Beyond this a request id of a proxy isn't one. */
+const REQUEST_ID = /^[\w.-]{8,64}$/;
 
 export type ServerOptions = {
   config: Config;
@@ -38,7 +38,10 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   const app = Fastify({
     loggerInstance: log,
     // One line per answer is ours to write: addresses hold secrets.
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'request_id',
+    }),
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: true,

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { REFUSAL_CODES } from '#contract/refusals.ts';
 import { LOCALES } from '#core/program.ts';
-import { currentDocument, OPENAPI_FILE } from '../../../scripts/openapi.ts';
+import { currentDocument } from '../../../scripts/openapi.ts';
 import { type AppDeps, featureRoutes } from '../../app.ts';
 import { openApiDocument } from './document.ts';
 import { problemsPage } from './problems-page.ts';
 import { referencePage } from './reference-page.ts';
+import { OPENAPI_FILE } from './routes.ts';
 
 const routes = featureRoutes({} as AppDeps);
 const document = openApiDocument(routes);

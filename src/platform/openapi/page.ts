@@ -2,7 +2,8 @@ import { escapeHtml } from '#platform/http/index.ts';
 
 const STYLE = `
   :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif;
-    --text: #141A17; --text-2: #4F5852; --bg: #FFFFFF; --well: #F5F7F5; --line: #DFE3DF; --mark: #0B6150; }
+    --text: #141A17; --text-2: #4F5852; --bg: #FFFFFF; --well: #F5F7F5; --line: #DFE3DF;
+    --mark: #0B6150; }
   @media (prefers-color-scheme: dark) { :root { --text: #EEF2EF; --text-2: #B4BDB7; --bg: #171C19;
     --well: #121614; --line: #2B332E; --mark: #66AF9C; } }
   body { margin: 0 auto; padding: 32px 24px 72px; max-width: 896px; color: var(--text);
