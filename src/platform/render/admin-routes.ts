@@ -1,12 +1,12 @@
 import { html, type Route, route } from '#platform/http/index.ts';
-import { loadAssets, surfacePage } from './assets.ts';
+import { surfaceAssets, surfacePage } from './assets.ts';
 
 /** Addresses the admin answers itself; what stands behind them is the browser's business. */
 const PATHS = ['/admin', '/admin/*', '/setup', '/invitation'];
 
 /** Asked for early: the typeface is `optional`, a late one would wait for the next visit. */
 const preloads = (): string =>
-  loadAssets('admin')
+  surfaceAssets('admin')
     .fonts.map(
       (font) => `<link rel="preload" as="font" type="font/woff2" href="${font}" crossorigin>`,
     )
