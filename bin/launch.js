@@ -7,7 +7,7 @@
 import module from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runChecks } from './steps/checks.js';
+import { runChecks, runFull } from './steps/checks.js';
 import { runChild } from './steps/child.js';
 import { ensureDependencies } from './steps/dependencies.js';
 import { ensureNode, hasFeatures } from './steps/node.js';
@@ -25,6 +25,9 @@ async function main(argv) {
   const [command, ...rest] = argv;
   if (NEED_THE_WEB.has(command)) await ensureWeb(PROJECT);
   if (command === 'test') return runChecks(PROJECT, rest);
+  // A script of the project, and the long form of a proof that `npm test` runs in small.
+  if (command === 'run') return runChild(process.execPath, rest, { cwd: PROJECT });
+  if (command === 'full') return runFull(PROJECT, rest);
   // Keeps the sources with their types stripped: a warm start reads instead of parsing them.
   module.enableCompileCache(join(PROJECT, '.stamgast', 'compile-cache'));
   const { run } = await import('../src/main/cli.ts');

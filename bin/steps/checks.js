@@ -26,6 +26,15 @@ export async function runChecks(project, rest) {
   return vitest(project, reporters);
 }
 
+/** The long forms, by name: reports go to docs/reports. */
+export function runFull(project, rest) {
+  if (rest.length === 0) {
+    say('Say which: npm run laws, npm run races or npm run api-model.');
+    return 2;
+  }
+  return vitest(project, ['--config', 'tests/simulation/full.config.ts', ...rest]);
+}
+
 function vitest(project, args) {
   return runChild(process.execPath, [toolPath(project, 'vitest'), 'run', ...args], {
     cwd: project,
