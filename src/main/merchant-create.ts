@@ -7,10 +7,8 @@ import { createMerchant } from '#features/merchant/index.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { loadConfig } from '#platform/config/config.ts';
 import { operatorError } from '#platform/config/operator-error.ts';
-import { openDatabase } from '#platform/db/database.ts';
-import { migrate } from '#platform/db/migrate.ts';
 import { originOf } from '#platform/http/origin.ts';
-import { withTarget } from './with-target.ts';
+import { withDatabase } from './with-database.ts';
 
 const optionsSchema = z.object({
   name: textSchema(80),
@@ -53,19 +51,9 @@ function read(given: Record<string, unknown>): z.output<typeof optionsSchema> {
 
 function found(input: z.output<typeof optionsSchema>) {
   const config = loadConfig();
-  return withTarget(config, async ({ url }) => {
-    await migrate(url);
-    const onBroken = (error: Error) => process.stderr.write(`${error.message}\n`);
-    const db = await openDatabase({ url, connections: 2, ownerConnections: 1, onBroken });
-    try {
-      return await createMerchant(
-        { db, clock: systemClock, origin: () => originOf(config) },
-        input,
-      );
-    } finally {
-      await db.close();
-    }
-  });
+  return withDatabase(config, { connections: 2, ownerConnections: 1 }, (db) =>
+    createMerchant({ db, clock: systemClock, origin: () => originOf(config) }, input),
+  );
 }
 
 function tell({ merchant_id, api_key, owner_link }: Record<string, string>): string {
