@@ -49,7 +49,7 @@ const FIND_CLIPPED = `(() => {
     faults.push('the page is ' + root.scrollWidth + ' wide on ' + root.clientWidth);
   }
   for (const element of document.querySelectorAll('body *')) {
-    if (element.closest('.visually-hidden, svg, select') || element.clientWidth === 0) continue;
+    if (element.closest('.visually-hidden, svg, select, input') || element.clientWidth === 0) continue;
     if (element.scrollWidth <= element.clientWidth + 1) continue;
     // A box that lets its content out cuts nothing off; a word or a key that is too small does.
     const cuts = getComputedStyle(element).overflowX !== 'visible';

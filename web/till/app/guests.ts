@@ -6,6 +6,7 @@ import type { Scan } from '../logic/wedge.ts';
 import { ask } from './device.ts';
 import { soundBad, soundFound } from './feedback.ts';
 import { show } from './navigation.ts';
+import { rememberCard } from './remember-card.ts';
 import { type Guest, state, update } from './state.ts';
 
 const SEARCH_WAIT_MS = 250;
@@ -39,6 +40,7 @@ export const openCode = async (code: string): Promise<void> => {
   else update({ searching: true, notice: null });
   const reply = await ask<TillMember>({ path: `/v1/till/members/${encodeURIComponent(code)}` });
   if (reply.ok) {
+    void rememberCard(reply.data);
     const stillHere = !known || state().guest?.member.code === known.code;
     if (!known) openGuest({ source: 'server', member: reply.data });
     else if (stillHere) update({ guest: { source: 'server', member: reply.data } });
@@ -60,7 +62,9 @@ export const reloadGuest = async (): Promise<void> => {
   if (!guest) return;
   const { code } = guest.member;
   const reply = await ask<TillMember>({ path: `/v1/till/members/${encodeURIComponent(code)}` });
-  if (reply.ok && state().guest?.member.code === code) {
+  if (!reply.ok) return;
+  void rememberCard(reply.data);
+  if (state().guest?.member.code === code) {
     update({ guest: { source: 'server', member: reply.data } });
   }
 };
