@@ -1,4 +1,4 @@
-import type { RefusalCode as CoreCode, Refusal as CoreRefusal } from '#core/decision.ts';
+import type { RefusalCode as CoreCode } from '#core/decision.ts';
 import type { FaultKey } from './messages/fault/index.ts';
 
 /**
@@ -111,6 +111,3 @@ export const refuseFields = (
   faults: FieldFault[],
   code: 'invalid_request' | 'program_invalid' = 'invalid_request',
 ): Refused => ({ ok: false, refusal: { code, details: {}, faults } });
-
-/** The core's refusal as the API's; its codes are part of the closed list. */
-export const fromCore = (refusal: CoreRefusal): Refused => refuse(refusal.code, refusal.details);

@@ -1,4 +1,3 @@
 export { type CreatedMerchant, createMerchant, type NewMerchant } from './create-merchant.ts';
 export { findMerchant, type MerchantRow } from './merchant-queries.ts';
-export { merchantView } from './merchant-view.ts';
 export { merchantRoutes } from './routes.ts';

@@ -1,3 +1,3 @@
-export { findLive, findVersion, type VersionRow } from './program-queries.ts';
+export { findLive, type VersionRow } from './program-queries.ts';
 export { publishFirst } from './publish-program.ts';
 export { programRoutes } from './routes.ts';

@@ -1,5 +1,4 @@
 export { priceReward, type RewardWrite } from './change-reward.ts';
 export type { RewardContent } from './reward-content.ts';
 export { findReward, insertReward, listRewards, type RewardRow } from './reward-queries.ts';
-export { rewardView } from './reward-view.ts';
 export { rewardRoutes } from './routes.ts';
