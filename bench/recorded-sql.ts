@@ -1,8 +1,8 @@
+import type { ProgramDocument } from '#core/program.ts';
 import { runDecision } from '#features/ledger/index.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import type { Db } from '#platform/db/database.ts';
 import { newId } from '#platform/ids/ids.ts';
-import type { ProgramDocument } from '#core/program.ts';
 import { createTestMember, createTestMerchant, testContext } from '#support/ledger.ts';
 import { coffee, orderCommand, snapshotOf, withKey } from '#support/ledger-commands.ts';
 
@@ -27,7 +27,11 @@ const CREATE = `
 type Recording = { merchantId: string; load: string; commit: string };
 
 /** Records `count` first awards; nothing of them is committed. */
-export async function recordAwards(db: Db, count: number, program?: ProgramDocument): Promise<void> {
+export async function recordAwards(
+  db: Db,
+  count: number,
+  program?: ProgramDocument,
+): Promise<void> {
   await db.owner.query(CREATE);
   const { merchantId, locationId } = await createTestMerchant(db, program);
   const batch: Recording[] = [];
@@ -52,9 +56,10 @@ async function record(
   const app = new Proxy(db.app, {
     get: (pool, name) => {
       if (name !== 'query') return Reflect.get(pool, name);
-      return async (query: { name: string; values: [string, string] }) => {
+      return async (query: { name: string; text: string; values: [string, string] }) => {
         seen[query.name] = query.values[1];
-        if (query.name === 'commit_decision') return { rows: [{ result: { status: 'in_flight' } }] };
+        if (query.name === 'commit_decision')
+          return { rows: [{ result: { status: 'in_flight' } }] };
         return pool.query(query);
       };
     },

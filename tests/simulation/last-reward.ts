@@ -40,7 +40,7 @@ export async function prepareMembers(
 export const prepareReward = (db: Db, merchantId: string): Promise<string> =>
   createTestReward(db, merchantId, PRICE, 1);
 
-/** All members of one process redeem at once. Times are comparable between processes of a machine. */
+/** All members of one process redeem at once. Its times compare with those of other processes. */
 export function redeemAll(db: Db, plan: RoundPlan): Promise<Attempt[]> {
   const ctx = testContext(db, plan.merchantId, systemClock);
   const now = () => performance.timeOrigin + performance.now();

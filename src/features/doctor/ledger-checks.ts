@@ -103,7 +103,7 @@ export const LEDGER_CHECKS: LedgerCheck[] = [
   },
 ];
 
-/** Runs one check; a fault beyond the first twenty is counted by the report's readers, not listed. */
+/** Runs one check over everything it looks at; lists the first faults. */
 export async function checkLedger(client: ClientBase, check: LedgerCheck): Promise<Check> {
   const { rows } = await client.query<{ checked: number; failures: string[] | null }>(
     `select count(*) as checked,

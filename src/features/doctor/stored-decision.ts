@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Decision } from '#core/decision.ts';
 
-/** What the database keeps of a decision, in the core's words; the order as it became is not kept. */
+/** A decision as the database keeps it, in the core's words: without the order as it became. */
 export type StoredDecision = Omit<Decision, 'order' | 'outbox'> & {
   member_id: string;
   version: number;

@@ -9,7 +9,7 @@ export type {
   StoredResponse,
 } from './command.ts';
 export type { LedgerContext } from './context.ts';
-export { expireHolds, ledgerJobs, recordExpiry } from './jobs.ts';
+export { recordExpiry, recordExpiryJob } from './jobs.ts';
 export { loadState } from './load.ts';
 export type {
   DeviceAction,
@@ -25,6 +25,6 @@ export type {
   MemberProfile,
 } from './loaded.ts';
 export { connectionPort } from './port.ts';
-export { programAt, programVersion } from './program-cache.ts';
+export { programVersion } from './program-cache.ts';
 export { runDecision } from './run-decision.ts';
 export { type Prepared, runTogether } from './run-together.ts';

@@ -10,8 +10,8 @@ import {
   testClock,
   testContext,
 } from '#support/ledger.ts';
-import { adjustCommand, redeemCommand } from '#support/ledger-commands.ts';
-import { expireHolds, recordExpiry, runDecision } from './index.ts';
+import { adjustCommand, redeemCommand, redemptionStep } from '#support/ledger-commands.ts';
+import { recordExpiry, runDecision } from './index.ts';
 
 let db: Db;
 let close: () => Promise<void>;
@@ -30,16 +30,16 @@ test('[B8] a hold that nobody captured ends and its copy comes back', async () =
   const memberId = await createTestMember(db, merchantId);
   await runDecision(ctx, adjustCommand(memberId, 'stamp', 10));
   const reward = await createTestReward(db, merchantId, { unit: 'stamp', amount: 10 }, 1);
-  expect((await runDecision(ctx, redeemCommand(memberId, reward, 'hold'))).status).toBe(
-    'committed',
-  );
+  const held = await runDecision(ctx, redeemCommand(memberId, reward, 'hold'));
+  if (held.status !== 'committed') throw new Error(held.status);
   const copies = () => one('select remaining from stamgast.claimable where id = $1', [reward]);
+  const expire = redemptionStep(held.decision.redemption!.id, 'expire');
   expect(await copies()).toEqual({ remaining: 0 });
-  expect(await expireHolds(db, clock)).toBe(0);
+  expect((await runDecision(ctx, expire)).status).toBe('refused');
   clock.advance(11 * 60_000);
-  expect(await expireHolds(db, clock)).toBe(1);
+  expect((await runDecision(ctx, expire)).status).toBe('committed');
   expect(await copies()).toEqual({ remaining: 1 });
-  expect(await expireHolds(db, clock)).toBe(0);
+  expect((await runDecision(ctx, expire)).status).toBe('refused');
 });
 
 test('[E10] what has expired is recorded once', async () => {

@@ -26,7 +26,7 @@ export function idempotencyKey(command: Command, response: StoredResponse | unde
   return { idempotency: { principal, key, hash, ...response } };
 }
 
-/** The order's row after a decision: a new one with all its columns, a known one as far as it changed. */
+/** The order after a decision: a new row with all its columns, a known one as far as it changed. */
 export function orderRow(ctx: LedgerContext, write: Write): object {
   const { decision, plan, loaded } = write;
   const order = decision.order;

@@ -14,7 +14,7 @@ export type DispatcherOptions = {
   sweepMs?: number;
 };
 
-/** Dispatches the outbox whenever it is woken, and every few seconds in case nobody could wake it. */
+/** Dispatches the outbox whenever it is woken, and every few seconds in case nobody could. */
 export function startDispatcher(options: DispatcherOptions): { close(): Promise<void> } {
   const { db, listener, subscriptions, log, sweepMs = SWEEP_MS } = options;
   let running: Promise<void> | undefined;

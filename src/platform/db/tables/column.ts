@@ -9,7 +9,7 @@ export type NullableMoment = ColumnType<
 >;
 export type DefaultMoment = ColumnType<Date, Date | string | undefined, Date | string>;
 
-/** Read parsed; written as text by `JSON.stringify`: the driver takes a bare array for an SQL array. */
+/** Read parsed; written by `JSON.stringify`: the driver takes a bare array for an SQL array. */
 export type Json<T> = ColumnType<T, string, string>;
 export type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
 export type DefaultJson<T> = ColumnType<T, string | undefined, string>;
