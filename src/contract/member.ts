@@ -100,6 +100,7 @@ export const memberListQuery = z.strictObject({
     .optional()
     .describe('Begin of a name, last digits of a phone, e-mail, card or short code, external id'),
   enrolled: z.stringbool().optional(),
+  source: z.enum(SOURCES).optional().describe('How they joined'),
 });
 
 export const memberEntrySchema = z
@@ -113,6 +114,8 @@ export const memberEntrySchema = z
     counter: z.string(),
     subject: z.string(),
     reversed: z.boolean(),
+    staff: z.string().nullable().describe('Name of the person who did it'),
+    till: z.string().nullable().describe('Name of the till it was done at'),
     explanation: z.object({
       code: z.string(),
       params: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -123,6 +126,18 @@ export const memberEntrySchema = z
 
 export const memberEntriesSchema = listOf(memberEntrySchema);
 export const memberEntriesQuery = z.strictObject({ ...pageQuery, locale: localeSchema.optional() });
+/** The last twelve months of a member. */
+export const memberFiguresSchema = z
+  .object({
+    since: momentSchema,
+    visits: z.int(),
+    orders: z.int().describe('Paid ones whose amount is known'),
+    spend_minor: z.int().describe('After refunds; orders of unknown amount are left out'),
+    currency: z.string(),
+  })
+  .meta({ id: 'MemberFigures' });
+export type MemberFigures = z.infer<typeof memberFiguresSchema>;
+export type MemberEntry = z.infer<typeof memberEntrySchema>;
 export const memberConsentsSchema = z.object({ data: z.array(consentSchema) });
 
 export type MemberCreate = z.output<typeof memberCreateSchema>;

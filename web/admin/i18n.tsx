@@ -8,6 +8,7 @@ import {
   useState,
 } from 'react';
 import type adminEn from '#contract/messages/admin/en.json';
+import type membersEn from '#contract/messages/members/en.json';
 import type setupEn from '#contract/messages/setup/en.json';
 import type todayEn from '#contract/messages/today/en.json';
 import { type ReaderLocale, type Translate, translator } from '#contract/messages/translate.ts';
@@ -17,6 +18,7 @@ import { speak } from './api.ts';
 /** Areas of messages the admin speaks, with their keys. A page loads only the areas it uses. */
 export type Areas = {
   admin: keyof typeof adminEn;
+  members: keyof typeof membersEn;
   setup: keyof typeof setupEn;
   today: keyof typeof todayEn;
 };

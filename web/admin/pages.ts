@@ -17,4 +17,8 @@ export const shellPages: { path: string; component: ReturnType<typeof lazyRouteC
     path: '/admin',
     component: lazyRouteComponent(() => import('./today/TodayPage.tsx'), 'TodayPage'),
   },
+  {
+    path: '/admin/members',
+    component: lazyRouteComponent(() => import('./members/MembersPage.tsx'), 'MembersPage'),
+  },
 ];

@@ -28,6 +28,8 @@ export type EntryRow = {
   explanation: Explanation;
   subject: string;
   reversed_by: string | null;
+  staff: string | null;
+  till: string | null;
 };
 type EntryView = z.infer<typeof memberEntrySchema>;
 
@@ -64,6 +66,16 @@ const readEntries = async (
         .onRef('decision.id', '=', 'entry.decision_id')
         .onRef('decision.at', '=', 'entry.at'),
     )
+    .leftJoin('staff', (join) =>
+      join
+        .onRef('staff.merchant_id', '=', 'decision.merchant_id')
+        .onRef('staff.id', '=', 'decision.staff_id'),
+    )
+    .leftJoin('till', (join) =>
+      join
+        .onRef('till.merchant_id', '=', 'decision.merchant_id')
+        .onRef('till.id', '=', 'decision.till_id'),
+    )
     .select([
       'entry.at',
       'entry.decision_id',
@@ -76,6 +88,8 @@ const readEntries = async (
       'entry.explanation',
       'decision.subject',
       'decision.reversed_by',
+      'staff.name as staff',
+      'till.name as till',
     ])
     .where('entry.merchant_id', '=', merchantId)
     .where('entry.member_id', '=', memberId)
@@ -104,6 +118,8 @@ const entryView = (row: EntryRow, text: string): EntryView => ({
   counter: row.counter,
   subject: outsideSubject(row.subject),
   reversed: row.reversed_by !== null,
+  staff: row.staff,
+  till: row.till,
   explanation: {
     code: row.explanation.code,
     params: outsideValues(row.explanation.params),

@@ -11,6 +11,7 @@ export type MemberPage = {
   before: string | null;
   query: string | undefined;
   enrolled: boolean | undefined;
+  source: string | undefined;
 };
 
 /** Where a name may match: at its begin (an index answers), or at the begin of any word. */
@@ -33,7 +34,7 @@ export const searchMembers = async (
 
 const readPage = (
   merchantId: string,
-  { limit, before, query, enrolled }: MemberPage,
+  { limit, before, query, enrolled, source }: MemberPage,
   reach: Reach,
   trx: MerchantTransaction,
 ): Promise<MemberRow[]> =>
@@ -41,6 +42,7 @@ const readPage = (
     .$if(enrolled !== undefined, (rows) =>
       rows.where('member.enrolled_at', enrolled ? 'is not' : 'is', null),
     )
+    .$if(source !== undefined, (rows) => rows.where('member.source', '=', source ?? ''))
     .$if(query !== undefined, (rows) =>
       rows.where((eb) => matches(eb as unknown as Builder, merchantId, query ?? '', reach)),
     )

@@ -27,6 +27,7 @@ import { decodeId, encodeId } from '#platform/ids/ids.ts';
 import { changeMember } from './change-member.ts';
 import { createMember, type MemberDeps } from './create-member.ts';
 import { type EntryKey, listEntries } from './list-entries.ts';
+import { figuresRoute } from './member-figures.ts';
 import { findMember } from './member-queries.ts';
 import { searchMembers } from './member-search.ts';
 import { memberView, memberViews } from './member-view.ts';
@@ -40,6 +41,7 @@ const badCursor = () => refuseFields([{ path: 'cursor', fault: 'cursor' }]);
 export const memberRoutes = (deps: MemberDeps): Route[] => [
   ...findRoutes(deps),
   ...historyRoutes(deps),
+  figuresRoute(deps),
   ...writeRoutes(deps),
 ];
 
@@ -52,12 +54,14 @@ const findRoutes = (deps: MemberDeps): Route[] => [
     access: read,
     query: memberListQuery,
     responses: { 200: memberListSchema },
-    handle: async ({ principal: { merchantId }, query: { limit, cursor, query, enrolled } }) => {
+    handle: async ({ principal: { merchantId }, query: { cursor, ...asked } }) => {
       const key = cursor === undefined ? null : decodeCursor(cursor, 1);
       if (cursor !== undefined && typeof key?.[0] !== 'string') return badCursor();
       const before = key ? decodeId('mem', String(key[0])) : null;
       return inMerchant(deps.db, merchantId, async (trx) => {
-        const rows = await searchMembers(merchantId, { limit, before, query, enrolled }, trx);
+        const { limit, query, enrolled, source } = asked;
+        const wanted = { limit, before, query, enrolled, source };
+        const rows = await searchMembers(merchantId, wanted, trx);
         const now = deps.clock.now();
         const shown = page(
           rows,
