@@ -1,12 +1,12 @@
 import jsqrModule from 'jsqr';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { chromiumPath, launchBrowser } from '#support/browser.ts';
+import { browserMissing, launchBrowser } from '#support/browser.ts';
 import { type MemberPages, startMemberPages } from '#support/member-pages.ts';
 
 // A CommonJS module that looks different to Node and to the test runner.
 const jsqr = (jsqrModule.default ?? jsqrModule) as typeof jsqrModule.default;
-const noBrowser = chromiumPath() === null && process.env.CI !== 'true';
+const noBrowser = browserMissing();
 const story = test.skipIf(noBrowser);
 let browser: Browser;
 let pages: MemberPages;

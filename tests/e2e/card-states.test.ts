@@ -1,9 +1,15 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeFaults, chromiumPath, clippedTexts, launchBrowser, settled } from '#support/browser.ts';
+import {
+  axeFaults,
+  browserMissing,
+  clippedTexts,
+  launchBrowser,
+  settled,
+} from '#support/browser.ts';
 import { STATE_NAMES, serveCardStates } from '#support/card-state-server.ts';
 
-const noBrowser = chromiumPath() === null && process.env.CI !== 'true';
+const noBrowser = browserMissing();
 let browser: Browser;
 let states: Awaited<ReturnType<typeof serveCardStates>>;
 

@@ -7,6 +7,9 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 /** The system's Chromium, or null where there is none: a test then skips and says so. */
 export const chromiumPath = (): string | null => CHROMIUM.find((path) => existsSync(path)) ?? null;
 
+/** Whether browser tests skip: without a Chromium, but never where all of them have to run. */
+export const browserMissing = (): boolean => chromiumPath() === null && process.env.CI !== 'true';
+
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',

@@ -1,30 +1,9 @@
 import { sql } from 'kysely';
 import type { Entry } from '#core/decision.ts';
-import type { Db } from '#platform/db/database.ts';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
 import type { CardLot } from './card-source.ts';
 
 const MOST_LOTS = 500;
-
-/** What cards, slugs and posters of a request stand for; these finders know no merchant yet. */
-export const findCardToken = (
-  db: Db,
-  token: string,
-): Promise<{ merchant_id: string; card_id: string } | undefined> =>
-  db.kysely
-    .selectFrom('control.card_token')
-    .select(['merchant_id', 'card_id'])
-    .where('token', '=', token)
-    .executeTakeFirst();
-
-export const findSlug = async (db: Db, slug: string): Promise<string | undefined> =>
-  (
-    await db.kysely
-      .selectFrom('control.merchant_slug')
-      .select('merchant_id')
-      .where('slug', '=', slug)
-      .executeTakeFirst()
-  )?.merchant_id;
 
 /** The poster of a merchant with this nonce in its link. */
 export const findPosterByNonce = async (

@@ -3,15 +3,9 @@ import { connectionPort, type Loaded, loadState } from '#features/ledger/index.t
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Db } from '#platform/db/database.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
-import {
-  type EntryRow,
-  findCard,
-  findCardToken,
-  findDatedLots,
-  findEntries,
-  sumEarned,
-} from './card-queries.ts';
+import { type EntryRow, findCard, findDatedLots, findEntries, sumEarned } from './card-queries.ts';
 import type { CardBalance, CardLot, CardSource } from './card-source.ts';
+import { findCardToken } from './find-merchant.ts';
 import { loadShop, type Shop, shopSource } from './load-shop.ts';
 
 /** Entries of one decision are few; the newest decision is among so many. */

@@ -5,8 +5,8 @@ import { findLive, type VersionRow } from '#features/program/index.ts';
 import { listRewards, type RewardRow } from '#features/reward/index.ts';
 import type { Db } from '#platform/db/database.ts';
 import { inMerchant, type MerchantTransaction } from '#platform/db/tenant.ts';
-import { findSlug } from './card-queries.ts';
 import type { CardReward, CardShop } from './card-source.ts';
+import { findSlug } from './find-merchant.ts';
 import type { JoinSource } from './join-view.ts';
 
 const MOST_REWARDS = 100;
