@@ -19,7 +19,9 @@ const resultOf = (sequence: number, done: Outcome | Refused, reader: Locale): Ti
     const { code, details, faults } = done.refusal;
     // Without its figures a sentence with figures says less than the title.
     const complete = refusalParams(code).every((name) => name in details);
-    const general = refusalText(reader)(`${code}.${complete ? 'detail' : 'title'}`, details);
+    const text = refusalText(reader);
+    const title = text(`${code}.title`);
+    const general = complete ? `${title}. ${text(`${code}.detail`, details)}` : title;
     const message = faults ? (sentencesOf(faults, reader)[0]?.message ?? general) : general;
     return { sequence, status: 'refused', refusal: { code, message, details } };
   }

@@ -41,14 +41,18 @@ const headersOf = (request: Request, credentials: Credentials): Headers => {
   return headers;
 };
 
+/** What happened and what to do, as one text. */
+const sentenceOf = ({ title = '', detail = '' }: { title?: string; detail?: string }): string =>
+  detail === '' || detail === title ? title : `${title}. ${detail}`;
+
 const problemOf = async (response: Response): Promise<Problem | null> => {
   const type = response.headers.get('content-type') ?? '';
   if (!type.includes('json')) return null;
-  const body = (await response.json()) as Partial<Problem>;
+  const body = (await response.json()) as Partial<Problem> & { title?: string };
   return {
     status: response.status,
     code: body.code ?? 'unknown',
-    detail: body.errors?.[0]?.message ?? body.detail ?? '',
+    detail: body.errors?.[0]?.message ?? sentenceOf(body),
     details: body.details ?? {},
     errors: body.errors ?? [],
   };

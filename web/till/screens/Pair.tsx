@@ -8,7 +8,8 @@ import { LanguageChoice } from '../parts/LanguageChoice.tsx';
 export const Pair = () => {
   const { t } = useTexts();
   const revoked = useApp((it) => it.revoked);
-  const [code, setCode] = useState('');
+  // The office's QR code carries it behind the #, where no server or log sees it.
+  const [code, setCode] = useState(() => location.hash.slice(1));
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const submit = async (event: Event) => {
