@@ -1,19 +1,25 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inMerchant } from '#platform/db/tenant.ts';
-import { axeFaults, chromiumPath, clippedTexts, launchBrowser, settled } from '#support/browser.ts';
+import {
+  axeFaults,
+  browserMissing,
+  clippedTexts,
+  launchBrowser,
+  settled,
+} from '#support/browser.ts';
 import { startTillApp, type TillApp } from '#support/till-app.ts';
 
 const STORY_MS = 300_000;
 const ANSWER_MS = 20_000;
 
-const canRun = chromiumPath() !== null;
+const skipped = browserMissing();
 let app: TillApp;
 let browser: Browser;
 let till: BrowserContext;
 
 beforeAll(async () => {
-  if (!canRun) return;
+  if (skipped) return;
   app = await startTillApp();
   browser = await launchBrowser();
   till = await browser.newContext({ locale: 'sk-SK', viewport: { width: 390, height: 844 } });
@@ -150,7 +156,7 @@ const redeemAndUndo = async (page: Page, memberId: string): Promise<void> => {
     .toMatchObject({ stamps: 10 });
 };
 
-test.skipIf(!canRun)(
+test.skipIf(skipped)(
   '[S1][S2][S4][M1][B6] pair, PIN, new guest, stamps to the reward, redeem, undo',
   async () => {
     const page = await till.newPage();
@@ -187,7 +193,7 @@ test.skipIf(!canRun)(
   STORY_MS,
 );
 
-test.skipIf(!canRun)(
+test.skipIf(skipped)(
   '[S3] offline: thirty actions with a reload in between arrive exactly once',
   async () => {
     const members = await Promise.all(['Jana Malá', 'Ján Veľký', 'Zoja'].map(newMember));
