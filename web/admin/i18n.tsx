@@ -9,6 +9,9 @@ import {
 } from 'react';
 import type adminEn from '#contract/messages/admin/en.json';
 import type membersEn from '#contract/messages/members/en.json';
+import type peopleEn from '#contract/messages/people/en.json';
+import type postersEn from '#contract/messages/posters/en.json';
+import type settingsEn from '#contract/messages/settings/en.json';
 import type setupEn from '#contract/messages/setup/en.json';
 import type todayEn from '#contract/messages/today/en.json';
 import { type ReaderLocale, type Translate, translator } from '#contract/messages/translate.ts';
@@ -19,6 +22,9 @@ import { speak } from './api.ts';
 export type Areas = {
   admin: keyof typeof adminEn;
   members: keyof typeof membersEn;
+  people: keyof typeof peopleEn;
+  posters: keyof typeof postersEn;
+  settings: keyof typeof settingsEn;
   setup: keyof typeof setupEn;
   today: keyof typeof todayEn;
 };

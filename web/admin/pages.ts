@@ -21,4 +21,24 @@ export const shellPages: { path: string; component: ReturnType<typeof lazyRouteC
     path: '/admin/members',
     component: lazyRouteComponent(() => import('./members/MembersPage.tsx'), 'MembersPage'),
   },
+  {
+    path: '/admin/members/$id',
+    component: lazyRouteComponent(() => import('./member/MemberPage.tsx'), 'MemberPage'),
+  },
+  {
+    path: '/admin/settings/people',
+    component: lazyRouteComponent(() => import('./people/PeoplePage.tsx'), 'PeoplePage'),
+  },
+  {
+    path: '/admin/settings/tills',
+    component: lazyRouteComponent(() => import('./people/TillsPage.tsx'), 'TillsPage'),
+  },
+  {
+    path: '/admin/posters',
+    component: lazyRouteComponent(() => import('./posters/PostersPage.tsx'), 'PostersPage'),
+  },
+  {
+    path: '/admin/settings',
+    component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
+  },
 ];

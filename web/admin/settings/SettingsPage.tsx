@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router';
+import { ChevronRight } from 'lucide';
+import type { Permission } from '#contract/permissions.ts';
+import { useT } from '../i18n.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { PageTitle } from '../parts/PageTitle.tsx';
+import { useSession } from '../session.ts';
+import { ChoosePassword } from '../setup/ChoosePassword.tsx';
+import '../parts/parts.css';
+import './settings.css';
+
+const PAGES = [
+  { name: 'people', needs: 'audit:read' },
+  { name: 'tills', needs: 'tills:write' },
+] as const satisfies { name: string; needs: Permission }[];
+
+/** What can be set, in the order it is usually needed. */
+export const SettingsPage = () => {
+  const t = useT('settings');
+  const { permissions, password_chosen } = useSession();
+  return (
+    <>
+      <PageTitle title={t('title')} />
+      <div className="sections">
+        {!password_chosen && <ChoosePassword />}
+        <ul className="rows settings">
+          {PAGES.filter(({ needs }) => permissions.includes(needs)).map(({ name }) => (
+            <li key={name}>
+              <Link to={`/admin/settings/${name}`}>
+                <span className="grow">
+                  <span className="strong">{t(name)}</span>
+                  <span className="small quiet">{t(`${name}_text`)}</span>
+                </span>
+                <Icon node={ChevronRight} />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+};
