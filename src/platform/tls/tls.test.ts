@@ -38,7 +38,7 @@ const selfSigned = (name: string, days: number): { key: string; chain: string } 
 const start = (command: string, args: string[]) => {
   const child = spawn(command, args, {
     stdio: 'ignore',
-    env: { ...process.env, PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '5' },
+    env: { PATH: '/usr/bin:/bin', PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '5' },
   });
   children.push(child);
 };
