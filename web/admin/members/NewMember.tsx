@@ -35,8 +35,7 @@ export const NewMember = ({ close }: { close: () => void }) => {
     <Dialog
       title={t('new')}
       submit={t('new.submit')}
-      closeLabel={t('close')}
-      busy={create.isPending}
+      isPending={create.isPending}
       fault={create.error}
       onSubmit={() => create.mutate()}
       onClose={close}

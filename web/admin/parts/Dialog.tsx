@@ -6,8 +6,7 @@ import { Fault } from './Fault.tsx';
 type Props = {
   title: string;
   submit: string;
-  closeLabel: string;
-  busy: boolean;
+  isPending: boolean;
   fault: unknown;
   onSubmit: () => void;
   onClose: () => void;
@@ -26,7 +25,7 @@ export const Dialog = (props: Props) => {
       opened
       onClose={props.onClose}
       title={props.title}
-      closeButtonProps={{ 'aria-label': props.closeLabel }}
+      closeButtonProps={{ 'aria-label': t('cancel') }}
     >
       <form className="dialog" onSubmit={submit}>
         {props.children}
@@ -35,7 +34,7 @@ export const Dialog = (props: Props) => {
           <button type="button" className="btn plain" onClick={props.onClose}>
             {t('cancel')}
           </button>
-          <button type="submit" className="btn primary" disabled={props.busy}>
+          <button type="submit" className="btn primary" disabled={props.isPending}>
             {props.submit}
           </button>
         </div>
