@@ -85,6 +85,7 @@ export const LedgerRow = ({ row, reverse }: Props) => {
       <tr className={isOpen ? 'opened' : undefined}>
         <td className="day quiet">{day(row.at)}</td>
         <td>
+          <span className="when small quiet">{day(row.at)}</span>
           <span className="strong">{t(`subject.${row.kind}`)}</span>{' '}
           {row.isReversed && <span className="tag">{t('reversed')}</span>}
           <button
