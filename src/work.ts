@@ -16,7 +16,7 @@ const MOST_HOLDS = 500;
 
 const EVERY_MINUTE = '* * * * *';
 
-/** What runs beside requests: the outbox, the mail, units and holds whose time is over, the broom. */
+/** What runs beside requests: outbox, mail, units and holds whose time is over, the broom. */
 export const startWork = async (
   deps: AppDeps,
   listener: Listener,

@@ -46,85 +46,86 @@ const segments = (marked: string): Sentence => {
 /** The sentence without its parts marked. */
 export const plainText = (sentence: Sentence): string => sentence.map(({ text }) => text).join('');
 
-/** Writes the terms of one program for one reader. Throws when a rule names an unknown unit. */
-export const sentenceWriter = (context: SentenceContext) => {
-  const { document, locale, merchantLocale } = context;
+/** The words of one program for one reader. */
+const wordsOf = ({ document, locale, merchantLocale }: SentenceContext) => {
   const reader: Locale = locale === 'xx' ? 'en' : locale;
   const t: Translate<RuleKey> = translator(locale, tableFor(ruleTables, locale));
-  const known = new Set<string>(Object.keys(ruleTables.en));
-
-  const unitById = (id: string): Unit => {
+  const word = (id: string, n: number): string => {
     const unit = document.units.find((each) => each.id === id);
     if (!unit) throw new Error(`the program has no unit ${id}`);
-    return unit;
+    return unitWord(formsFor(unit.names, reader, merchantLocale), n, reader);
   };
-  const word = (unit: string, n: number): string =>
-    unitWord(formsFor(unitById(unit).names, reader, merchantLocale), n, reader);
   const counted = (unit: string, n: number): string =>
     `${new Intl.NumberFormat(reader).format(n)} ${word(unit, n)}`;
-  const units = (unit: string, n: number): string => mark('units', counted(unit, n));
-
-  const each = (match: EarningRule['match']): string => {
-    const named = [...(match?.categories ?? []), ...(match?.skus ?? [])];
-    if (named.length === 0) return mark('match', t('each.any'));
-    const key = `each.${named[0]}`;
-    if (named.length === 1 && !match?.skus && known.has(key))
-      return mark('match', t(key as RuleKey));
-    return mark('match', t('each.other', { what: named.join(', ') }));
+  const name = (unit: string): string => {
+    const many = word(unit, 5);
+    return many.charAt(0).toLocaleUpperCase(reader) + many.slice(1);
   };
+  return { reader, t, counted, name };
+};
 
-  const perAmount = (rule: EarningRule, give: EarningRule['give']): Sentence => {
-    if (give.kind !== 'per_amount') throw new Error('not a rule per amount');
-    const money = mark('money', formatMoney(give.per_minor, document.currency, reader));
-    const named = [...(rule.match?.categories ?? []), ...(rule.match?.skus ?? [])];
-    const values = { money, n: give.units, units: units(give.unit, give.units) };
-    if (named.length === 0) return segments(t(`per_amount.${give.remainder}`, values));
-    const what = mark('match', named.join(', '));
-    return segments(t(`per_amount_on.${give.remainder}`, { ...values, what }));
-  };
+type Words = ReturnType<typeof wordsOf>;
 
-  const span = (minutes: number): string =>
-    minutes > 0 && minutes % 60 === 0
-      ? t('hours', { n: minutes / 60 })
-      : t('minutes', { n: minutes });
+const namedIn = (match: EarningRule['match']): string[] => [
+  ...(match?.categories ?? []),
+  ...(match?.skus ?? []),
+];
 
-  const capital = (text: string): string =>
-    text.charAt(0).toLocaleUpperCase(reader) + text.slice(1);
+const isKey = (key: string): key is RuleKey => key in ruleTables.en;
 
+/** "each coffee", in the case the sentence needs; unknown categories stay readable. */
+const eachOf = ({ t }: Words, match: EarningRule['match']): string => {
+  const named = namedIn(match);
+  const key = `each.${named[0]}`;
+  if (named.length === 0) return t('each.any');
+  if (named.length === 1 && !match?.skus && isKey(key)) return t(key);
+  return t('each.other', { what: named.join(', ') });
+};
+
+const ruleSentence = (words: Words, { on, match, give }: EarningRule, currency: string): string => {
+  const { t, reader } = words;
+  const units = mark('units', words.counted(give.unit, give.units));
+  const values = { n: give.units, units };
+  if (give.kind === 'per_item') {
+    return t('per_item', { ...values, each: mark('match', eachOf(words, match)) });
+  }
+  if (give.kind === 'fixed') {
+    if (on === 'enrollment') return t('welcome', { units });
+    return t(on === 'visit' ? 'per_visit' : 'per_purchase', values);
+  }
+  const money = mark('money', formatMoney(give.per_minor, currency, reader));
+  const named = namedIn(match);
+  if (named.length === 0) return t(`per_amount.${give.remainder}`, { ...values, money });
+  const what = mark('match', named.join(', '));
+  return t(`per_amount_on.${give.remainder}`, { ...values, money, what });
+};
+
+const span = ({ t }: Words, minutes: number): string =>
+  minutes > 0 && minutes % 60 === 0
+    ? t('hours', { n: minutes / 60 })
+    : t('minutes', { n: minutes });
+
+/** Writes the terms of one program for one reader. Throws when a rule names an unknown unit. */
+export const sentenceWriter = (context: SentenceContext) => {
+  const { document, rewardNames } = context;
+  const words = wordsOf(context);
+  const { t, counted, name } = words;
   return {
     counted,
-    rule: (rule: EarningRule): Sentence => {
-      const { give } = rule;
-      if (give.kind === 'per_amount') return perAmount(rule, give);
-      const values = { n: give.units, units: units(give.unit, give.units) };
-      if (give.kind === 'per_item') {
-        return segments(t('per_item', { ...values, each: each(rule.match) }));
-      }
-      if (rule.on === 'enrollment') return segments(t('welcome', { units: values.units }));
-      return segments(t(rule.on === 'visit' ? 'per_visit' : 'per_purchase', values));
+    rule: (rule: EarningRule): Sentence => segments(ruleSentence(words, rule, document.currency)),
+    stampCard: ({ unit, size, reward_id }: StampCard): Sentence => {
+      const reward = mark('reward', rewardNames[reward_id] ?? reward_id);
+      return segments(t('stamp_card', { units: mark('size', counted(unit, size)), reward }));
     },
-    stampCard: (card: StampCard): Sentence => {
-      const reward = context.rewardNames[card.reward_id] ?? card.reward_id;
-      return segments(
-        t('stamp_card', {
-          units: mark('size', counted(card.unit, card.size)),
-          reward: mark('reward', reward),
-        }),
-      );
+    coolDown: (): Sentence => {
+      const minutes = mark('minutes', span(words, document.cool_down_minutes));
+      return segments(t('cool_down', { minutes }));
     },
-    coolDown: (): Sentence =>
-      segments(t('cool_down', { minutes: mark('minutes', span(document.cool_down_minutes)) })),
-    expiry: (unit: Unit): Sentence => {
-      const name = capital(word(unit.id, 5));
-      return segments(expirySentence(t, name, unit.expiry));
+    expiry: (unit: Unit): Sentence => segments(expirySentence(t, name(unit.id), unit.expiry)),
+    activation: (unit: Unit): Sentence => {
+      const days = mark('days', t('days', { n: unit.activation_days }));
+      return segments(t('activation', { unit: name(unit.id), days }));
     },
-    activation: (unit: Unit): Sentence =>
-      segments(
-        t('activation', {
-          unit: capital(word(unit.id, 5)),
-          days: mark('days', t('days', { n: unit.activation_days })),
-        }),
-      ),
     refund: (): Sentence =>
       segments(t('refund', { policy: mark('policy', t(`policy.${document.refund_policy}`)) })),
   };

@@ -39,7 +39,7 @@ const document = (own: World, other: World): unknown =>
 
 type Bodies = (own: World, other: World) => object[];
 
-/** For each write that can name something in its body: valid bodies, each naming a foreign thing. */
+/** For each write that can name something in its body: valid bodies naming a foreign thing. */
 const BODIES: Record<string, Bodies> = {
   'POST /v1/adjustments': (_own, other) =>
     member(other).map((who) => ({ ...who, unit: 'points', amount: 5, reason: 'test' })),
@@ -105,7 +105,7 @@ export type Case = {
   expect: 'refused' | 'silent';
 };
 
-/** All requests to a route by `own` that name what belongs to `other`. Throws what can't be filled. */
+/** All requests to a route by `own` naming what belongs to `other`. Throws what can't be filled. */
 export function casesOf(route: Route, own: World, other: World): Case[] {
   const name = nameOf(route);
   const names = [...route.path.matchAll(/:([a-z_]+)/g)].map((match) => match[1] ?? '');

@@ -35,7 +35,7 @@ export const rasterize = (pdf: Buffer, dpi: number): Pixels => {
   }
 };
 
-/** The QR code in a picture: what it says and how many pixels wide it is; null when there is none. */
+/** The QR code in a picture: what it says and its width in pixels; null when there is none. */
 export const readCode = ({
   width,
   height,

@@ -27,7 +27,7 @@ const withEmptyDays = (
   });
 };
 
-/** Whole weeks there is data of, at most eight: a new shop's average isn't thinned by empty ones. */
+/** Whole weeks with data, at most eight: a new shop's average isn't thinned by empty ones. */
 const weeksOfData = (monday: number, first: Date | null): number => {
   if (!first) return 0;
   const weeks = Math.ceil((monday - first.getTime()) / (7 * 86_400_000));

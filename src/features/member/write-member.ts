@@ -31,6 +31,9 @@ export type WrittenMember = {
   card: { id: string; code: string; short_code: string; token: string };
 };
 
+/** Sources where nobody has seen whose phone or e-mail it is. */
+const SELF_SERVICE = new Set(['poster', 'link']);
+
 /** Writes the rows of a new member. Refuses contacts and ids that another member has. */
 export const writeMember = async (
   trx: MerchantTransaction,
@@ -44,6 +47,10 @@ export const writeMember = async (
   // Two customers known from orders are two people until somebody merges them.
   const [known, other] = holders;
   if (other) return refuse('member_exists', { member_id: encodeId('mem', other.id) });
+  // Whoever types a stranger's phone on the join page must not get that person's purchases.
+  if (known && SELF_SERVICE.has(member.source)) {
+    return refuse('member_exists', { member_id: encodeId('mem', known.id) });
+  }
   const memberId = known?.id ?? newId();
   await saveMember(trx, merchantId, memberId, member, known !== undefined);
   await insertExternalIds(merchantId, memberId, externalIds, trx);

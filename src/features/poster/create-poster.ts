@@ -32,7 +32,7 @@ export const posterView = (row: PosterRow, slug: string, members: number): Poste
   created_at: row.created_at.toISOString(),
 });
 
-/** Makes a poster with a join link of its own; the paper itself is drawn whenever it is asked for. */
+/** Makes a poster with a join link of its own; the paper is drawn whenever it is asked for. */
 export const createPoster = async (
   deps: Pick<Deps, 'clock' | 'origin'>,
   trx: MerchantTransaction,

@@ -31,7 +31,7 @@ import { drawTableTent } from './draw-table-tent.ts';
 import { countJoins, listPosters, provenAt } from './poster-queries.ts';
 import { preparePoster } from './print-poster.ts';
 
-/** `tls`: how the certificate of a domain of one's own stands; null where a proxy or nobody has one. */
+/** `tls`: how the certificate of a domain of one's own stands; null without such a domain. */
 export type PosterDeps = Pick<Deps, 'db' | 'clock' | 'config' | 'origin'> & {
   tls: () => TlsState | null;
 };

@@ -47,7 +47,7 @@ export type CertificateStore = ReturnType<typeof certificateStore>;
 
 const RENEW_BEFORE_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** True when there is no certificate, it is another domain's, or less than a third of it is left. */
+/** True without a certificate, with another domain's, or with less than a third of its life. */
 export const needsRenewal = (
   certificate: Certificate | undefined,
   domain: string,

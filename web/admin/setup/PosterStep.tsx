@@ -14,7 +14,7 @@ const AddressNotice = ({ origin, isProven }: { origin: string; isProven: boolean
   );
 };
 
-/** The paper for the counter. While no phone has proven the address, printing is the owner's call. */
+/** The paper for the counter. While no phone has proven the address, the owner has to insist. */
 export const PosterStep = ({ poster }: { poster: PosterView }) => {
   const t = useT('setup');
   const address = useAddress();

@@ -18,7 +18,7 @@ export type Cell = { weekday: number; hour: number; visits: number };
 export const shadeOf = (visits: number, most: number): number =>
   visits <= 0 || most <= 0 ? 0 : Math.max(1, Math.ceil((visits / most) * 5));
 
-/** First and last hour with visits, at least six hours apart, so that the map never looks broken. */
+/** First to last hour with visits, at least seven of them, so that the map never looks broken. */
 export const hoursShown = (cells: readonly Cell[]): number[] => {
   const used = cells.filter(({ visits }) => visits > 0).map(({ hour }) => hour);
   const first = Math.min(...used, 8);
