@@ -42,14 +42,14 @@ async function play(rounds: number) {
   return outcomes;
 }
 
-test('[B5] the last copy of a reward has one winner, over two pools of sixteen connections', async () => {
+test('[B8] the last copy of a reward has one winner, over two pools of sixteen connections', async () => {
   for (const outcome of await play(ROUNDS)) {
     expect(outcome).toMatchObject({ winners: 1, soldOut: 2 * CONNECTIONS - 1, other: 0 });
     expect(outcome.overlapping).toBeGreaterThan(0);
   }
 });
 
-test('[B5] without the guard in the commit the same race has many winners', async () => {
+test('[B8] without the guard in the commit the same race has many winners', async () => {
   await removeGuard(pools[0]);
   const [outcome] = await play(1);
   expect(outcome?.winners).toBeGreaterThan(1);

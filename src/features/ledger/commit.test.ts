@@ -79,7 +79,7 @@ test('[P7] a decision on an older version is a conflict and writes nothing', asy
   expect(await everything()).toEqual(before);
 });
 
-test('[B5] a claim that finds too little left is named, and nothing stays of all that went before', async () => {
+test('[B8] a claim that finds too little left is named, and nothing stays of all that went before', async () => {
   const enough = await createTestReward(db, merchantId, { unit: 'stamp', amount: 1 }, 5);
   const empty = await createTestReward(db, merchantId, { unit: 'stamp', amount: 1 }, 0);
   const before = await everything();
