@@ -11,6 +11,7 @@ import type adminEn from '#contract/messages/admin/en.json';
 import type membersEn from '#contract/messages/members/en.json';
 import type peopleEn from '#contract/messages/people/en.json';
 import type postersEn from '#contract/messages/posters/en.json';
+import type rewardsEn from '#contract/messages/rewards/en.json';
 import type settingsEn from '#contract/messages/settings/en.json';
 import type setupEn from '#contract/messages/setup/en.json';
 import type todayEn from '#contract/messages/today/en.json';
@@ -25,6 +26,7 @@ export type Areas = {
   people: keyof typeof peopleEn;
   posters: keyof typeof postersEn;
   settings: keyof typeof settingsEn;
+  rewards: keyof typeof rewardsEn;
   setup: keyof typeof setupEn;
   today: keyof typeof todayEn;
 };

@@ -26,6 +26,10 @@ export const shellPages: { path: string; component: ReturnType<typeof lazyRouteC
     component: lazyRouteComponent(() => import('./member/MemberPage.tsx'), 'MemberPage'),
   },
   {
+    path: '/admin/rewards',
+    component: lazyRouteComponent(() => import('./rewards/RewardsPage.tsx'), 'RewardsPage'),
+  },
+  {
     path: '/admin/settings/people',
     component: lazyRouteComponent(() => import('./people/PeoplePage.tsx'), 'PeoplePage'),
   },

@@ -52,7 +52,7 @@ const VisitsOfYear = ({ member }: { member: MemberView }) => {
 export const Figures = ({ member }: { member: MemberView }) => {
   const t = useT('members');
   const { intl } = useLocale();
-  const { day } = useDay();
+  const { shortDay } = useDay();
   const { named } = useUnits();
   const number = new Intl.NumberFormat(intl);
   return (
@@ -69,7 +69,7 @@ export const Figures = ({ member }: { member: MemberView }) => {
       <YearFigures id={member.id} />
       <Figure
         name={t('last_visit')}
-        value={member.last_visit_at ? day(member.last_visit_at) : '–'}
+        value={member.last_visit_at ? shortDay(member.last_visit_at) : '–'}
         note={member.last_visit_at ? '' : t('never')}
       />
     </dl>

@@ -43,6 +43,10 @@ const Why = ({ row, reverse }: { row: Row; reverse: () => void }) => {
   const { intl } = useLocale();
   const { counted } = useUnits();
   const mayReverse = useMay('reversals:write');
+  // One line needs no sum.
+  const summed = changesOf(row).filter(
+    ({ unit }) => row.lines.filter((line) => line.unit === unit).length > 1,
+  );
   return (
     <div className="why">
       <ul>
@@ -52,7 +56,7 @@ const Why = ({ row, reverse }: { row: Row; reverse: () => void }) => {
             <span className="num">{signed(line.amount, intl)}</span>
           </li>
         ))}
-        {changesOf(row).map(({ unit, amount }) => (
+        {summed.map(({ unit, amount }) => (
           <li key={unit} className="total">
             <span className="grow">{t('total')}</span>
             <span className="num">{counted(unit, amount)}</span>

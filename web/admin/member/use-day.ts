@@ -15,7 +15,14 @@ export const useDay = () => {
     month: 'long',
     timeZone: 'UTC',
   });
+  const near = new Intl.DateTimeFormat(intl, { day: 'numeric', month: 'numeric', ...zone });
+  const isThisYear = (moment: Date): boolean => moment.getFullYear() === new Date().getFullYear();
   return {
+    /** Without the year while it is this one. */
+    shortDay: (moment: string) => {
+      const date = new Date(moment);
+      return (isThisYear(date) ? near : short).format(date);
+    },
     day: (moment: string) => short.format(new Date(moment)),
     longDay: (moment: string) => long.format(new Date(moment)),
     time: (moment: string) => time.format(new Date(moment)),

@@ -37,7 +37,7 @@ export const useUnits = () => {
     counted: (unit: string, n: number) => countedUnits(units, unit, n, words),
     /** The plural as a heading, e.g. "Stamps". */
     named: (unit: string): string => {
-      const text = countedUnits(units, unit, 5, words).replace(/^\S+\s/, '');
+      const text = countedUnits(units, unit, 2, words).replace(/^\S+\s/, '');
       return text.charAt(0).toLocaleUpperCase(intl) + text.slice(1);
     },
   };

@@ -15,7 +15,11 @@ const isHere = (path: string, to: string): boolean =>
 const NavLink = ({ item, path }: { item: NavItem; path: string }) => {
   const t = useT('admin');
   return (
-    <Link to={item.to} {...(isHere(path, item.to) ? { 'aria-current': 'page' as const } : {})}>
+    <Link
+      to={item.to}
+      activeOptions={{ exact: true }}
+      {...(isHere(path, item.to) ? { 'aria-current': 'page' as const } : {})}
+    >
       <Icon node={item.icon} />
       {t(item.label)}
     </Link>
