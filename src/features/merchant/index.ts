@@ -1,3 +1,4 @@
+export { changeMerchant } from './change-merchant.ts';
 export { type CreatedMerchant, createMerchant, type NewMerchant } from './create-merchant.ts';
 export { findMerchant, type MerchantRow } from './merchant-queries.ts';
 export { merchantRoutes } from './routes.ts';

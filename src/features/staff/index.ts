@@ -1,4 +1,5 @@
 export { checkPin } from './check-pin.ts';
+export { createStaff } from './create-staff.ts';
 export type { StaffDeps } from './deps.ts';
 export { staffRoutes } from './routes.ts';
 export { staffResolver } from './staff-principal.ts';
