@@ -45,4 +45,16 @@ export const shellPages: { path: string; component: ReturnType<typeof lazyRouteC
     path: '/admin/settings',
     component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
   },
+  {
+    path: '/admin/settings/branding',
+    component: lazyRouteComponent(() => import('./settings/BrandingPage.tsx'), 'BrandingPage'),
+  },
+  {
+    path: '/admin/settings/locations',
+    component: lazyRouteComponent(() => import('./settings/LocationsPage.tsx'), 'LocationsPage'),
+  },
+  {
+    path: '/admin/settings/address',
+    component: lazyRouteComponent(() => import('./settings/AddressPage.tsx'), 'AddressPage'),
+  },
 ];

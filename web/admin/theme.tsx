@@ -41,7 +41,14 @@ const theme = createTheme({
   defaultRadius: 'md',
   respectReducedMotion: true,
   components: {
-    Modal: { defaultProps: { centered: true, overlayProps: { color: '#141A17' } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { color: '#141A17' },
+        // Its lock adds a style block without the page's nonce, which the policy refuses.
+        lockScroll: false,
+      },
+    },
   },
 });
 

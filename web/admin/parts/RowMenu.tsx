@@ -8,7 +8,7 @@ export type RowAction = { label: string; act: () => void };
 /** What can be done to one row. Without anything to do there is no button. */
 export const RowMenu = ({ label, actions }: { label: string; actions: RowAction[] }) =>
   actions.length === 0 ? null : (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="btn menu" aria-label={label}>
           <Icon node={Ellipsis} />

@@ -10,8 +10,11 @@ import '../parts/parts.css';
 import './settings.css';
 
 const PAGES = [
+  { name: 'branding', needs: 'settings:write' },
+  { name: 'locations', needs: 'locations:write' },
   { name: 'people', needs: 'audit:read' },
   { name: 'tills', needs: 'tills:write' },
+  { name: 'address', needs: 'posters:write' },
 ] as const satisfies { name: string; needs: Permission }[];
 
 /** What can be set, in the order it is usually needed. */
