@@ -8,10 +8,14 @@ import {
   useState,
 } from 'react';
 import type adminEn from '#contract/messages/admin/en.json';
+import type keysEn from '#contract/messages/keys/en.json';
 import type membersEn from '#contract/messages/members/en.json';
+import type outboxEn from '#contract/messages/outbox/en.json';
 import type peopleEn from '#contract/messages/people/en.json';
 import type postersEn from '#contract/messages/posters/en.json';
+import type programEn from '#contract/messages/program/en.json';
 import type rewardsEn from '#contract/messages/rewards/en.json';
+import type ruleEn from '#contract/messages/rule/en.json';
 import type settingsEn from '#contract/messages/settings/en.json';
 import type setupEn from '#contract/messages/setup/en.json';
 import type todayEn from '#contract/messages/today/en.json';
@@ -23,10 +27,14 @@ import { speak } from './api.ts';
 export type Areas = {
   admin: keyof typeof adminEn;
   members: keyof typeof membersEn;
+  keys: keyof typeof keysEn;
+  outbox: keyof typeof outboxEn;
   people: keyof typeof peopleEn;
   posters: keyof typeof postersEn;
   settings: keyof typeof settingsEn;
+  program: keyof typeof programEn;
   rewards: keyof typeof rewardsEn;
+  rule: keyof typeof ruleEn;
   setup: keyof typeof setupEn;
   today: keyof typeof todayEn;
 };

@@ -26,6 +26,10 @@ export const shellPages: { path: string; component: ReturnType<typeof lazyRouteC
     component: lazyRouteComponent(() => import('./member/MemberPage.tsx'), 'MemberPage'),
   },
   {
+    path: '/admin/program',
+    component: lazyRouteComponent(() => import('./program/ProgramPage.tsx'), 'ProgramPage'),
+  },
+  {
     path: '/admin/rewards',
     component: lazyRouteComponent(() => import('./rewards/RewardsPage.tsx'), 'RewardsPage'),
   },
@@ -56,5 +60,13 @@ export const shellPages: { path: string; component: ReturnType<typeof lazyRouteC
   {
     path: '/admin/settings/address',
     component: lazyRouteComponent(() => import('./settings/AddressPage.tsx'), 'AddressPage'),
+  },
+  {
+    path: '/admin/settings/keys',
+    component: lazyRouteComponent(() => import('./keys/KeysPage.tsx'), 'KeysPage'),
+  },
+  {
+    path: '/admin/messages',
+    component: lazyRouteComponent(() => import('./outbox/OutboxPage.tsx'), 'OutboxPage'),
   },
 ];

@@ -15,6 +15,7 @@ const PAGES = [
   { name: 'people', needs: 'audit:read' },
   { name: 'tills', needs: 'tills:write' },
   { name: 'address', needs: 'posters:write' },
+  { name: 'keys', needs: 'keys:write' },
 ] as const satisfies { name: string; needs: Permission }[];
 
 /** What can be set, in the order it is usually needed. */
