@@ -8,6 +8,7 @@ import {
   useState,
 } from 'react';
 import type adminEn from '#contract/messages/admin/en.json';
+import type auditEn from '#contract/messages/audit/en.json';
 import type keysEn from '#contract/messages/keys/en.json';
 import type membersEn from '#contract/messages/members/en.json';
 import type outboxEn from '#contract/messages/outbox/en.json';
@@ -27,6 +28,7 @@ import { speak } from './api.ts';
 export type Areas = {
   admin: keyof typeof adminEn;
   members: keyof typeof membersEn;
+  audit: keyof typeof auditEn;
   keys: keyof typeof keysEn;
   outbox: keyof typeof outboxEn;
   people: keyof typeof peopleEn;

@@ -10,6 +10,10 @@ export const doorPages = [
     path: '/setup',
     component: lazyRouteComponent(() => import('./setup/SetupPage.tsx'), 'SetupPage'),
   },
+  {
+    path: '/invitation',
+    component: lazyRouteComponent(() => import('./people/ClaimInvitation.tsx'), 'ClaimInvitation'),
+  },
 ];
 
 export const shellPages: { path: string; component: ReturnType<typeof lazyRouteComponent> }[] = [
@@ -68,5 +72,9 @@ export const shellPages: { path: string; component: ReturnType<typeof lazyRouteC
   {
     path: '/admin/messages',
     component: lazyRouteComponent(() => import('./outbox/OutboxPage.tsx'), 'OutboxPage'),
+  },
+  {
+    path: '/admin/settings/audit',
+    component: lazyRouteComponent(() => import('./audit/AuditPage.tsx'), 'AuditPage'),
   },
 ];

@@ -16,6 +16,7 @@ const PAGES = [
   { name: 'tills', needs: 'tills:write' },
   { name: 'address', needs: 'posters:write' },
   { name: 'keys', needs: 'keys:write' },
+  { name: 'audit', needs: 'audit:read' },
 ] as const satisfies { name: string; needs: Permission }[];
 
 /** What can be set, in the order it is usually needed. */
