@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: ['tests/support/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // A busy machine takes its time; what waits for something must not give up after a second.
+    expect: { poll: { timeout: 20_000, interval: 50 } },
     testTimeout: 90_000,
     hookTimeout: 120_000,
   },
