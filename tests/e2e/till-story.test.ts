@@ -11,7 +11,7 @@ import {
 import { startTillApp, type TillApp } from '#support/till-app.ts';
 
 const STORY_MS = 300_000;
-const ANSWER_MS = 20_000;
+const ANSWER_MS = 60_000;
 
 const skipped = browserMissing();
 let app: TillApp;
