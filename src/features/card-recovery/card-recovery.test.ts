@@ -54,7 +54,7 @@ async function mailedCode(): Promise<string> {
   return /\b\d{6}\b/.exec(smtp.mails.at(-1)?.text ?? '')?.[0] ?? '';
 }
 
-test('[M10] a member gets a code by e-mail in their language, and it opens their card once', async () => {
+test('[M5] a member gets a code by e-mail in their language, and it opens their card once', async () => {
   const asked = await request(' eva@example.COM ');
   expect(asked.statusCode).toBe(201);
   const code = await mailedCode();
@@ -70,7 +70,7 @@ test('[M10] a member gets a code by e-mail in their language, and it opens their
   expect([again.statusCode, again.json().code]).toEqual([422, 'code_invalid']);
 });
 
-test('[M10] an unknown address gets the same answer, no sooner, and no mail', async () => {
+test('[M5] an unknown address gets the same answer, no sooner, and no mail', async () => {
   people.clock.time += 20 * MINUTE;
   const before = smtp.mails.length;
   const started = performance.now();
@@ -88,7 +88,7 @@ test('[M10] an unknown address gets the same answer, no sooner, and no mail', as
   expect(smtp.mails).toHaveLength(before + 1);
 });
 
-test('[M10] 429: five wrong codes end it alike for known and unknown addresses', async () => {
+test('[M5] 429: five wrong codes end it alike for known and unknown addresses', async () => {
   people.clock.time += 20 * MINUTE;
   const answers: string[][] = [];
   for (const email of ['eva@example.com', 'nobody@example.com']) {
@@ -105,7 +105,7 @@ test('[M10] 429: five wrong codes end it alike for known and unknown addresses',
   expect(answers[1]).toEqual(answers[0]);
 });
 
-test('[M10] 410: a code lives ten minutes', async () => {
+test('[M5] 410: a code lives ten minutes', async () => {
   people.clock.time += 20 * MINUTE;
   const { recovery } = (await request('eva@example.com')).json();
   const code = await mailedCode();
@@ -114,7 +114,7 @@ test('[M10] 410: a code lives ten minutes', async () => {
   expect([late.statusCode, late.json().code]).toEqual([410, 'code_expired']);
 });
 
-test('[M10] nobody can fill a mailbox: three codes in ten minutes, then silence', async () => {
+test('[M5] nobody can fill a mailbox: three codes in ten minutes, then silence', async () => {
   people.clock.time += 20 * MINUTE;
   const before = smtp.mails.length;
   for (let each = 0; each < 5; each += 1) {
@@ -124,7 +124,7 @@ test('[M10] nobody can fill a mailbox: three codes in ten minutes, then silence'
   expect(smtp.mails.length - before).toBe(3);
 });
 
-test('[M10] 404: an unknown shop, and a card revoked in between', async () => {
+test('[M5] 404: an unknown shop, and a card revoked in between', async () => {
   people.clock.time += 20 * MINUTE;
   expect((await request('eva@example.com', 'no-such-shop')).statusCode).toBe(404);
   await addMember('ola@example.com');
