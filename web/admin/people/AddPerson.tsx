@@ -21,8 +21,8 @@ export const AddPerson = ({ onClose }: { onClose: () => void }) => {
   const made = useRef<Staff | null>(null);
   const add = useChange(
     async () => {
-      made.current ??= await api.post<Staff>('/v1/staff', { name, role });
-      await api.patch(`/v1/staff/${made.current.id}`, { name, role });
+      if (made.current) await api.patch(`/v1/staff/${made.current.id}`, { name, role });
+      else made.current = await api.post<Staff>('/v1/staff', { name, role });
       await api.put(`/v1/staff/${made.current.id}/pin`, { pin });
     },
     staffQuery.queryKey,
