@@ -40,7 +40,7 @@ const Invited = ({ made, onClose }: { made: Created; onClose: () => void }) => {
   );
 };
 
-/** Somebody who signs in with a password: gets a link by e-mail, or by hand without a mail server. */
+/** Who signs in with a password gets a link by e-mail, or by hand without a mail server. */
 export const InvitePerson = ({ onClose }: { onClose: () => void }) => {
   const t = useT('people');
   const [email, setEmail] = useState('');
