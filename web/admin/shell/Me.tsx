@@ -37,7 +37,7 @@ export const Me = () => {
     await navigate({ to: '/admin/sign-in' });
   };
   return (
-    <Menu position="top-start" width={208}>
+    <Menu position="top-start" width={208} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="me">
           <span className="initials" aria-hidden="true">

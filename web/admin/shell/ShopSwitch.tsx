@@ -43,7 +43,7 @@ export const ShopSwitch = () => {
     await queries.resetQueries();
   };
   return (
-    <Menu width="target" position="bottom-start">
+    <Menu width="target" position="bottom-start" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="shop" aria-label={t('shop.change')}>
           <Shop />
