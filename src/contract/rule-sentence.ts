@@ -58,7 +58,7 @@ const wordsOf = ({ document, locale, merchantLocale }: SentenceContext) => {
   const counted = (unit: string, n: number): string =>
     `${new Intl.NumberFormat(reader).format(n)} ${word(unit, n)}`;
   const name = (unit: string): string => {
-    const many = word(unit, 5);
+    const many = word(unit, 2);
     return many.charAt(0).toLocaleUpperCase(reader) + many.slice(1);
   };
   return { reader, t, counted, name };

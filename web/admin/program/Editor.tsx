@@ -80,7 +80,7 @@ const UnitSection = (props: Props & { unit: Unit }) => {
       </header>
       <ul className="terms-list">
         {terms.map((term) => (
-          <TermRow key={`${term.key}/${term.state}`} term={term} shared={controls} />
+          <TermRow key={term.key} term={term} shared={controls} />
         ))}
       </ul>
       <AddRule {...props} />
