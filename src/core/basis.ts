@@ -26,6 +26,10 @@ const coverOf = (
   return covered;
 };
 
+/** Terms of an imported order count from its import. */
+const countedFrom = ({ imported_at }: OrderEvent): Pick<Basis, 'counted_from'> =>
+  imported_at === undefined ? {} : { counted_from: imported_at };
+
 const joinNamed = (
   program: CompiledProgram,
   visit: VisitRecord,
@@ -85,6 +89,7 @@ export const freezeBasis = (
       covered: {},
       frozen_at: moment.now,
       frozen_by: moment.decision_id,
+      ...countedFrom(event),
     },
     visit_id: near?.id ?? event.new_visit_id,
     changed: near ? null : newVisit(event, snapshot, moment.decision_id),

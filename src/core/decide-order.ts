@@ -62,7 +62,8 @@ const termsOf = (record: OrderRecord, program: CompiledProgram, now: number): Or
   life: (id) => {
     const unit = program.units.get(id);
     if (!unit) throw new Error(`unit ${id} is not in the program of the order's basis`);
-    return lifetime(unit, program.document.zone, record.snapshot.occurred_at, now);
+    const from = record.basis?.counted_from ?? record.snapshot.occurred_at;
+    return lifetime(unit, program.document.zone, from, now);
   },
   loss: {
     own: (lot) => lot.origin === `order:${record.id}`,
@@ -83,12 +84,13 @@ const postOrder = (
   const terms = termsOf(record, program, frame.now);
   const posted = postDifference(posting, targetsFor(settled, detached), terms);
   const data = { order_id: record.id, moves: movesOf(posting) };
+  const isSilent = frame.event.type === 'order' && frame.event.imported_at !== undefined;
   const visits = detached ? visitsWithoutOrder(state, record) : [];
   if (frozen?.changed) visits.push(frozen.changed);
   return decided(frame, posting, {
     order: detached ? { ...record, basis: null, visit_id: null, posted } : { ...record, posted },
     visits,
-    outbox: data.moves.length > 0 ? [{ type: 'order.awarded', data }] : [],
+    outbox: data.moves.length > 0 && !isSilent ? [{ type: 'order.awarded', data }] : [],
   });
 };
 

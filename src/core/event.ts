@@ -56,6 +56,11 @@ export type OrderEvent = {
   new_visit_id: string;
   /** The order moves to another member: everything it gave here is taken back. */
   detached?: boolean | undefined;
+  /**
+   * Read from a file: the version live then (epoch ms) awards it, its units count from then on, and
+   * nobody is told.
+   */
+  imported_at?: number | undefined;
 };
 
 /** A presence, with what staff tapped: `amount` items of the unit. */

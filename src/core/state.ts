@@ -45,6 +45,8 @@ export type Basis = {
   frozen_at: number;
   /** The decision that froze it. */
   frozen_by: string;
+  /** Units of an imported order count from here (epoch ms) instead of from its sale. */
+  counted_from?: number | undefined;
 };
 
 export type OrderRecord = {

@@ -3,11 +3,19 @@ import { isOperatorError } from '#platform/config/operator-error.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
+import { importCommand } from './import-orders.ts';
 import { merchantCommand } from './merchant-create.ts';
 import { migrateCommand } from './migrate.ts';
 import { startCommand } from './start.ts';
 
-const COMMANDS = [startCommand, migrateCommand, merchantCommand, demoCommand, doctorCommand];
+const COMMANDS = [
+  startCommand,
+  migrateCommand,
+  merchantCommand,
+  importCommand,
+  demoCommand,
+  doctorCommand,
+];
 
 /** Runs one command of `stamgast`: its exit code. */
 export async function run(argv: string[]): Promise<number> {

@@ -53,6 +53,9 @@ const HOLD = `json_build_object('unit', x.unit, 'amount', x.amount,
   'expires_at', stamgast.to_ms(x.expires_at))`;
 const ORDER = `json_build_object('id', x.id, 'snapshot', x.snapshot, 'basis', x.basis,
   'posted', x.posted, 'excluded', x.excluded, 'visit_id', x.visit_id)`;
+/** Orders imported without award are the member's, but no decision speaks of them. */
+const DECIDED = `and exists (select from stamgast.order_snapshot d
+  where d.merchant_id = x.merchant_id and d.order_id = x.id and d.decision_id is not null)`;
 const REDEMPTION = `json_build_object('id', x.id, 'state', x.state, 'reward', x.reward,
   'hold_expires_at', stamgast.to_ms(x.hold_expires_at),
   'issued_at', stamgast.to_ms(x.issued_at), 'issued_by', x.issued_by)`;
@@ -67,7 +70,7 @@ const QUERY = `
     'remainders', ${record('remainder', "x.unit || '/' || x.denominator", 'x.numerator')},
     'lots', ${record('lot', LOT_KEY, 'x.remaining', 'and x.remaining > 0')},
     'holds', ${record('hold', 'x.redemption_id', HOLD)},
-    'orders', ${record('"order"', 'x.id', ORDER)},
+    'orders', ${record('"order"', 'x.id', ORDER, DECIDED)},
     'redemptions', ${record('redemption', 'x.id', REDEMPTION)},
     'visits', ${record('visit', 'x.id', VISIT)}
   ) as state

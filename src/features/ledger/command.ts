@@ -32,7 +32,7 @@ export type EventPlan = {
   flags?: string[] | undefined;
 };
 
-/** An order of nobody we know: kept with its keys, decides nothing. */
+/** An order of nobody we know, or imported without award: kept with its keys, decides nothing. */
 export type GuestPlan = {
   ok: true;
   guest: { order_id: string; snapshot: OrderSnapshot; order: OrderDetails };

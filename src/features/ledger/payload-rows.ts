@@ -84,7 +84,10 @@ export type GuestWrite = {
   response: StoredResponse | undefined;
 };
 
-/** The argument of `stamgast.commit_decision` for an order of nobody: its rows and keys alone. */
+/**
+ * The argument of `stamgast.commit_decision` for an order that decides nothing: its rows and keys
+ * alone. It is nobody's, or was imported without award and stays whose it is.
+ */
 export function guestPayload(ctx: LedgerContext, command: Command, write: GuestWrite): object {
   const { guest, known, now, response } = write;
   const { snapshot, order, order_id } = guest;
@@ -93,7 +96,7 @@ export function guestPayload(ctx: LedgerContext, command: Command, write: GuestW
     at: now,
     order: {
       id: order_id,
-      ...(known && { revision: known.revision }),
+      ...(known && { revision: known.revision, member_id: known.member_id }),
       ...detailColumns(order),
       at: snapshot.occurred_at,
       version: snapshot.version,

@@ -20,6 +20,6 @@ export async function programsFor(
 }
 
 function occurredAt(event: MemberEvent, now: number): number {
-  if (event.type === 'order') return event.snapshot.occurred_at;
+  if (event.type === 'order') return event.imported_at ?? event.snapshot.occurred_at;
   return 'occurred_at' in event ? event.occurred_at : now;
 }

@@ -27,6 +27,10 @@ const contactOf = (plan: SnapshotPlan): unknown => {
 export const isAnothers = (order: LoadedOrder | null, named: string | null): boolean =>
   named !== null && order !== null && order.member_id !== null && order.member_id !== named;
 
+/** A member's order that was imported without award: whatever comes of it gives nothing. */
+export const isUnawarded = (order: LoadedOrder | null): boolean =>
+  order !== null && order.member_id !== null && order.decision_id === null && !order.frozen;
+
 /** Whether the core can compare it with what it knows: the order is this member's already. */
 const isOwn = (loaded: Loaded): boolean =>
   loaded.order?.member_id != null && loaded.order.member_id === loaded.profile?.id;
@@ -67,11 +71,12 @@ export const planSnapshot = (loaded: Loaded, plan: SnapshotPlan): Plan => {
   if (plan.visitId !== undefined && profile && !knowsVisit(loaded, plan.visitId)) {
     return refuse('not_found');
   }
-  if (isOwn(loaded)) return planOwn(loaded, plan);
-  const settled = settleSnapshot(order, plan.snapshot, profile !== null);
+  const isPlain = isUnawarded(order);
+  if (isOwn(loaded) && !isPlain) return planOwn(loaded, plan);
+  const settled = settleSnapshot(order, plan.snapshot, profile !== null && !isPlain);
   if (!settled.ok) return settled;
   if (settled.stale) return { ok: true, stale: true };
-  if (profile) return eventPlan(loaded, plan, settled.snapshot, settled.net_minor);
+  if (profile && !isPlain) return eventPlan(loaded, plan, settled.snapshot, settled.net_minor);
   const details = { ...plan.details, contact: contactOf(plan), net_minor: settled.net_minor };
   const order_id = order?.id ?? newId();
   return { ok: true, guest: { order_id, snapshot: settled.snapshot, order: details } };

@@ -12,6 +12,7 @@ import {
 import type { Loaded, LoadedOrder, Plan, RunResult } from '#features/ledger/index.ts';
 import { newId } from '#platform/ids/ids.ts';
 import { contentHash } from './order-hash.ts';
+import { isUnawarded } from './plan-order.ts';
 import { settleSnapshot } from './settle-snapshot.ts';
 import { toRefund } from './to-snapshot.ts';
 
@@ -46,7 +47,8 @@ const planRefund = ({ order, profile }: Loaded, input: RefundInput): Plan => {
   const { source, external_id, currency, hash, contact, card_id } = order;
   const refund = { external_id: input.external_id, hash: contentHash(input) };
   const details = { source, external_id, currency, hash, contact, card_id, net_minor, refund };
-  if (!profile) return { ok: true, guest: { order_id: order.id, snapshot, order: details } };
+  const isPlain = !profile || isUnawarded(order);
+  if (isPlain) return { ok: true, guest: { order_id: order.id, snapshot, order: details } };
   const event = { type: 'order', order_id: order.id, snapshot, new_visit_id: newId() } as const;
   return { ok: true, event, order: details };
 };
