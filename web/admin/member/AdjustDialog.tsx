@@ -2,8 +2,8 @@ import { useId, useState } from 'react';
 import type { MemberView } from '#contract/member.ts';
 import { ApiFault } from '../api.ts';
 import { useT } from '../i18n.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
 import { Field } from '../parts/Field.tsx';
+import { FormDialog } from '../parts/FormDialog.tsx';
 import { useUnits } from '../parts/unit-words.ts';
 import { adjustBalance, useMemberWrite } from './member-query.ts';
 
@@ -40,7 +40,7 @@ export const AdjustDialog = ({ member, close }: { member: MemberView; close: () 
   const fault = (path: string) =>
     adjust.error instanceof ApiFault ? adjust.error.field(path) : undefined;
   return (
-    <Dialog
+    <FormDialog
       title={t('adjust')}
       submit={t('adjust')}
       isPending={adjust.isPending}
@@ -89,6 +89,6 @@ export const AdjustDialog = ({ member, close }: { member: MemberView; close: () 
         fault={fault('reason')}
         onChange={(event) => setReason(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 };

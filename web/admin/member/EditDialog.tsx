@@ -3,8 +3,8 @@ import type { MemberView } from '#contract/member.ts';
 import { LOCALES, type Locale } from '#core/program.ts';
 import { ApiFault } from '../api.ts';
 import { useT } from '../i18n.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
 import { Field } from '../parts/Field.tsx';
+import { FormDialog } from '../parts/FormDialog.tsx';
 import { LANGUAGE_NAMES } from '../shell/Me.tsx';
 import { type Draft, draftOf, updateOf } from './edit-draft.ts';
 import { changeMember, useMemberWrite } from './member-query.ts';
@@ -63,7 +63,7 @@ export const EditDialog = ({ member, close }: { member: MemberView; close: () =>
   const fault = (path: string) =>
     save.error instanceof ApiFault ? save.error.field(path) : undefined;
   return (
-    <Dialog
+    <FormDialog
       title={t('details')}
       submit={all('save')}
       isPending={save.isPending}
@@ -84,6 +84,6 @@ export const EditDialog = ({ member, close }: { member: MemberView; close: () =>
         />
       ))}
       <LanguageAndNote draft={draft} change={change} />
-    </Dialog>
+    </FormDialog>
   );
 };

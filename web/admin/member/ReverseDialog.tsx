@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { MemberView } from '#contract/member.ts';
 import { useLocale, useT } from '../i18n.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
 import { Field } from '../parts/Field.tsx';
+import { FormDialog } from '../parts/FormDialog.tsx';
 import { useUnits } from '../parts/unit-words.ts';
 import { changesOf, type Row } from './ledger.ts';
 import { reverseDecision, useMemberWrite } from './member-query.ts';
@@ -20,7 +20,7 @@ export const ReverseDialog = ({ member, row, close }: Props) => {
     member.accounts.find((account) => account.unit === unit)?.balance ?? 0;
   const decision_id = row.decision_id;
   return (
-    <Dialog
+    <FormDialog
       title={t('reverse.title')}
       submit={t('reverse')}
       isPending={reverse.isPending}
@@ -49,6 +49,6 @@ export const ReverseDialog = ({ member, row, close }: Props) => {
         data-autofocus
         onChange={(event) => setReason(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 };

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import type { MemberView } from '#contract/member.ts';
 import { ApiFault, api } from '../api.ts';
 import { useT } from '../i18n.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
 import { Field } from '../parts/Field.tsx';
+import { FormDialog } from '../parts/FormDialog.tsx';
 
 const filled = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
@@ -32,7 +32,7 @@ export const NewMember = ({ close }: { close: () => void }) => {
   const fault = (path: string) =>
     create.error instanceof ApiFault ? create.error.field(path) : undefined;
   return (
-    <Dialog
+    <FormDialog
       title={t('new')}
       submit={t('new.submit')}
       isPending={create.isPending}
@@ -68,6 +68,6 @@ export const NewMember = ({ close }: { close: () => void }) => {
         fault={fault('email')}
         onChange={(event) => setEmail(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 };

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { plainText } from '#contract/rule-sentence.ts';
 import { useT } from '../i18n.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
 import { Field } from '../parts/Field.tsx';
+import { FormDialog } from '../parts/FormDialog.tsx';
 import type { Term } from './terms.ts';
 import type { DraftControls } from './use-draft.ts';
 
@@ -18,7 +18,7 @@ export const PublishDialog = ({ number, terms, publish, close }: Props) => {
   const t = useT('program');
   const [note, setNote] = useState('');
   return (
-    <Dialog
+    <FormDialog
       title={t('publish.what')}
       submit={t('publish', { n: number })}
       isPending={publish.isPending}
@@ -45,6 +45,6 @@ export const PublishDialog = ({ number, terms, publish, close }: Props) => {
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 };

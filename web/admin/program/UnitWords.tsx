@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { formsFor, unitWord } from '#core/plural.ts';
 import type { Locale, PluralForms, Unit } from '#core/program.ts';
 import { useT } from '../i18n.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
 import { Field } from '../parts/Field.tsx';
+import { FormDialog } from '../parts/FormDialog.tsx';
 
 type Form = keyof PluralForms;
 
@@ -32,7 +32,7 @@ export const UnitWords = ({ unit, locale, rename, close }: Props) => {
   const number = new Intl.NumberFormat(locale);
   const isComplete = Object.values(forms).every((word) => word?.trim() !== '');
   return (
-    <Dialog
+    <FormDialog
       title={t('words.title')}
       submit={t('done')}
       isPending={!isComplete}
@@ -57,6 +57,6 @@ export const UnitWords = ({ unit, locale, rename, close }: Props) => {
         {t('words.preview')}{' '}
         {[1, 2, 5, 1.5].map((n) => `${number.format(n)} ${unitWord(forms, n, locale)}`).join(', ')}
       </p>
-    </Dialog>
+    </FormDialog>
   );
 };

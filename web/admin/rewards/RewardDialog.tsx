@@ -3,8 +3,8 @@ import type { RewardView } from '#contract/reward.ts';
 import { UNIT_ICONS } from '../../shared/unit-icons.ts';
 import { ApiFault, api } from '../api.ts';
 import { useT } from '../i18n.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
 import { Field } from '../parts/Field.tsx';
+import { FormDialog } from '../parts/FormDialog.tsx';
 import { useUnits } from '../parts/unit-words.ts';
 import { useSession } from '../session.ts';
 import { createOf, type Draft, draftOf, emptyDraft, updateOf } from './reward-draft.ts';
@@ -187,7 +187,7 @@ export const RewardDialog = ({ reward, isOnCard, close }: Props) => {
     fault: (path) => (write.error instanceof ApiFault ? write.error.field(path) : undefined),
   };
   return (
-    <Dialog
+    <FormDialog
       title={t(reward ? 'edit' : 'new')}
       submit={reward ? all('save') : t('new.submit')}
       isPending={write.isPending}
@@ -198,6 +198,6 @@ export const RewardDialog = ({ reward, isOnCard, close }: Props) => {
       <What {...part} isNew={reward === null} />
       {isOnCard ? <p className="small quiet">{t('on_card')}</p> : <Price {...part} />}
       <Costs {...part} />
-    </Dialog>
+    </FormDialog>
   );
 };

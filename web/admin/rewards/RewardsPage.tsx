@@ -5,9 +5,9 @@ import { useState } from 'react';
 import type { RewardView } from '#contract/reward.ts';
 import { api } from '../api.ts';
 import { useLocale, useT } from '../i18n.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Fault } from '../parts/Fault.tsx';
+import { FormDialog } from '../parts/FormDialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Loading } from '../parts/Loading.tsx';
 import { PageTitle } from '../parts/PageTitle.tsx';
@@ -22,7 +22,7 @@ const ArchiveDialog = ({ reward, close }: { reward: RewardView; close: () => voi
   const t = useT('rewards');
   const archive = useRewardWrite(() => api.post(`/v1/rewards/${reward.id}/archivals`), close);
   return (
-    <Dialog
+    <FormDialog
       title={t('archive.title', { name: reward.name })}
       submit={t('archive')}
       isPending={archive.isPending}
@@ -31,7 +31,7 @@ const ArchiveDialog = ({ reward, close }: { reward: RewardView; close: () => voi
       onClose={close}
     >
       <p>{t('archive.text')}</p>
-    </Dialog>
+    </FormDialog>
   );
 };
 
