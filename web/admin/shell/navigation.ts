@@ -1,15 +1,5 @@
 import type { IconNode } from 'lucide';
-import {
-  Gift,
-  Inbox,
-  LayoutDashboard,
-  Printer,
-  ScanLine,
-  Settings,
-  Stamp,
-  Upload,
-  Users,
-} from 'lucide';
+import { Gift, Inbox, LayoutDashboard, Printer, ScanLine, Settings, Stamp, Users } from 'lucide';
 import type { Permission } from '#contract/permissions.ts';
 import type { Areas } from '../i18n.tsx';
 
@@ -32,7 +22,6 @@ export const NAVIGATION: NavItem[][] = [
   ],
   [
     { to: '/admin/posters', label: 'nav.posters', icon: Printer, needs: 'posters:write' },
-    { to: '/admin/imports', label: 'nav.imports', icon: Upload, needs: 'imports:write' },
     { to: '/admin/messages', label: 'nav.messages', icon: Inbox, needs: 'settings:write' },
   ],
   [
