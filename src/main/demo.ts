@@ -5,7 +5,7 @@ import { systemClock } from '#platform/clock/clock.ts';
 import { loadConfig } from '#platform/config/config.ts';
 import { operatorError } from '#platform/config/operator-error.ts';
 import type { Db } from '#platform/db/database.ts';
-import { originOf } from '#platform/http/origin.ts';
+import { servedOrigin } from './server-file.ts';
 import { withDatabase } from './with-database.ts';
 
 const POOLS = { connections: 8, ownerConnections: 2 };
@@ -34,7 +34,7 @@ export function demoCommand(): Command {
       const config = loadConfig();
       const options = read(given);
       const answer = await withDatabase(config, POOLS, async (db) =>
-        given.remove ? { removed: await removeDemos(db) } : fill(db, originOf(config), options),
+        given.remove ? { removed: await removeDemos(db) } : fill(db, servedOrigin(config), options),
       );
       process.stdout.write(`${given.json ? JSON.stringify(answer) : tell(answer)}\n`);
     });

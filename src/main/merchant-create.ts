@@ -7,8 +7,7 @@ import { createMerchant } from '#features/merchant/index.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { loadConfig } from '#platform/config/config.ts';
 import { operatorError } from '#platform/config/operator-error.ts';
-import { originOf } from '#platform/http/origin.ts';
-import { readServerFile } from './server-file.ts';
+import { servedOrigin } from './server-file.ts';
 import { withDatabase } from './with-database.ts';
 
 const optionsSchema = z.object({
@@ -52,16 +51,9 @@ function read(given: Record<string, unknown>): z.output<typeof optionsSchema> {
 
 function found(input: z.output<typeof optionsSchema>) {
   const config = loadConfig();
-  // A running server knows best where it is reached; without one the link waits for the next start.
-  const origin = () => originOf({ ...config, ...servedPort(config.dataDir) });
   return withDatabase(config, { connections: 2, ownerConnections: 1 }, (db) =>
-    createMerchant({ db, clock: systemClock, origin }, input),
+    createMerchant({ db, clock: systemClock, origin: () => servedOrigin(config) }, input),
   );
-}
-
-function servedPort(dataDir: string): { port?: number } {
-  const running = readServerFile(dataDir);
-  return running ? { port: running.port } : {};
 }
 
 function tell({ merchant_id, api_key, owner_link }: Record<string, string>): string {

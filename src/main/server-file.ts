@@ -1,7 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Config } from '#platform/config/config.ts';
 import { isMissing } from '#platform/config/is-missing.ts';
+import { originOf } from '#platform/http/origin.ts';
 
 /** Who serves from a data folder, for messages and the command line; holds no secret. */
 const ServerFile = z.object({ pid: z.int(), port: z.int(), url: z.string() });
@@ -21,6 +23,12 @@ export function readServerFile(dataDir: string): ServerFile | undefined {
     if (isMissing(error) || error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** Where links of a command start: a running server's port, else the port of the next start. */
+export function servedOrigin(config: Config): string {
+  const running = readServerFile(config.dataDir);
+  return originOf(running ? { ...config, port: running.port } : config);
 }
 
 export function removeServerFile(dataDir: string): void {
