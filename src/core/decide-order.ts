@@ -10,7 +10,7 @@ import { type NetOrder, netOrder } from './order-net.ts';
 import { nothingOf, type OrderTerms, postDifference, type Target } from './order-posting.ts';
 import { openPosting } from './posting.ts';
 import type { ProgramVersion } from './program.ts';
-import { isElsewhere, reconcile } from './snapshot.ts';
+import { reconcile } from './snapshot.ts';
 import type { Basis, MemberState, OrderRecord } from './state.ts';
 import { visitsWithoutOrder } from './visits.ts';
 
