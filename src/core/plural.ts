@@ -1,11 +1,14 @@
 import type { Locale, PluralForms } from './program.ts';
+import { remembered } from './remembered.ts';
+
+const pluralRules = remembered((locale: Locale) => new Intl.PluralRules(locale));
 
 /**
  * The word of a unit for a number, e.g. `unitWord(forms, 5, 'sk')` → "bodov".
  * A form the merchant did not give falls back to `other`. Fractions follow CLDR (sk 1.5 = many).
  */
 export const unitWord = (forms: PluralForms, count: number, locale: Locale): string => {
-  const category = new Intl.PluralRules(locale).select(count);
+  const category = pluralRules(locale).select(count);
   if (category === 'one') return forms.one;
   if (category === 'few') return forms.few ?? forms.other;
   if (category === 'many') return forms.many ?? forms.other;
