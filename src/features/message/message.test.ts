@@ -59,7 +59,7 @@ const queue = (recipient = 'eva@example.com') =>
 const stored = async () =>
   (await people.db.owner.query('select state, attempts, error from stamgast.message')).rows[0];
 
-test('[M10] a message reaches a real mail server with text and HTML in the right letters', async () => {
+test('[A8] a message reaches a real mail server with text and HTML in the right letters', async () => {
   expect(await queue()).toMatchObject({ state: 'queued' });
   expect(await deliverMessages(people.deps)).toEqual({ sent: 1, failed: 0, queued: 0 });
   const [received] = smtp.mails;
@@ -75,7 +75,7 @@ test('[M10] a message reaches a real mail server with text and HTML in the right
   expect(await deliverMessages(people.deps)).toEqual({ sent: 0, failed: 0, queued: 0 });
 });
 
-test('[M10] a refusal for now is tried again after a minute, under the same message id', async () => {
+test('[A8] a refusal that may pass is tried again after a minute, under the same message id', async () => {
   await queue();
   smtp.replies.push({ code: 451, text: 'try later' });
   expect(await deliverMessages(people.deps)).toMatchObject({ queued: 1 });
@@ -86,7 +86,7 @@ test('[M10] a refusal for now is tried again after a minute, under the same mess
   expect(await stored()).toEqual({ state: 'sent', attempts: 2, error: null });
 });
 
-test('[M10] a refusal for good fails at once and says why', async () => {
+test('[A8] a refusal for good fails at once and says why', async () => {
   await queue('gone@example.com');
   smtp.replies.push({ code: 550, text: 'no such mailbox' });
   expect(await deliverMessages(people.deps)).toMatchObject({ failed: 1 });
@@ -97,7 +97,7 @@ test('[M10] a refusal for good fails at once and says why', async () => {
   });
 });
 
-test('[M10] a server that does not answer costs a time-out, not the message', async () => {
+test('[A8] a server that does not answer costs a time-out, not the message', async () => {
   await queue();
   smtp.state.silent = true;
   const before = performance.now();
@@ -108,14 +108,14 @@ test('[M10] a server that does not answer costs a time-out, not the message', as
   expect(await deliverMessages(people.deps)).toMatchObject({ sent: 1 });
 });
 
-test('[M10] two workers at once send each message once', async () => {
+test('[A8] two workers at once send each message once', async () => {
   for (let each = 0; each < 6; each += 1) await queue(`m${each}@example.com`);
   const runs = await Promise.all([deliverMessages(people.deps), deliverMessages(people.deps)]);
   expect(runs.reduce((sum, run) => sum + run.sent, 0)).toBe(6);
   expect(new Set(smtp.mails.map((each) => each.to?.[0]?.address)).size).toBe(6);
 });
 
-test('[M10] a process that dies while sending leaves the message for a later run', async () => {
+test('[A8] a process that dies while sending leaves the message for a later run', async () => {
   await queue();
   const dying = {
     ...people.deps,
@@ -127,7 +127,7 @@ test('[M10] a process that dies while sending leaves the message for a later run
   expect(await deliverMessages(people.deps)).toMatchObject({ sent: 1 });
 });
 
-test('[M10] without a mail server nothing is lost: the message is held', async () => {
+test('[A8] without a mail server nothing is lost: the message is held', async () => {
   const { state } = await inMerchant(people.db, shop.merchantId, (trx) =>
     queueMessage(
       trx,
@@ -145,7 +145,7 @@ test('[M10] without a mail server nothing is lost: the message is held', async (
   expect(await deliverMessages(people.deps)).toMatchObject({ sent: 0 });
 });
 
-test('[M10] tries lie further and further apart and end', () => {
+test('[A8] tries lie further and further apart and end', () => {
   const waits = Array.from({ length: MAX_ATTEMPTS }, (_, at) => nextTry(at + 1, 0));
   expect(waits.at(-1)).toBeNull();
   const minutes = waits.slice(0, -1).map((wait) => Number(wait) / MINUTE);
@@ -153,7 +153,7 @@ test('[M10] tries lie further and further apart and end', () => {
   expect(minutes.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(12 * 60);
 });
 
-test('[M10] a woken worker sends at once, not at the next minute', async () => {
+test('[A8] a woken worker sends at once, not at the next minute', async () => {
   const silent = { info: () => {}, warn: () => {}, error: () => {} };
   const worker = await startWorker(people.url, [messageJob(people.deps)], silent);
   await queue('soon@example.com');
