@@ -190,7 +190,7 @@ test('[E12] refunds of what was not bought are refused', () => {
   expect(answer(s, order('o2', early))).toBe('order_not_paid');
 });
 
-test('[M5] an order that moves to another member is taken back here, and may return', () => {
+test('[E12] an order that moves to another member is taken back here, and may return', () => {
   const s = story();
   const content = snapshot([coffees(4)]);
   happen(s, order('o1', content));
@@ -203,7 +203,7 @@ test('[M5] an order that moves to another member is taken back here, and may ret
   expect(answer(s, order('unknown', content, { detached: true }))).toBe('stale');
 });
 
-test('[M5] an order not yet paid can move to another member too', () => {
+test('[E12] an order not yet paid can move to another member too', () => {
   const s = story();
   const content = snapshot([coffees(4)], { state: 'pending' });
   happen(s, order('o1', content));

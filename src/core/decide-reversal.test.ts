@@ -40,7 +40,7 @@ test('[S4] any decision of an order takes the whole order back, once', () => {
   expect(answer(s, undo('d1'))).toBe('already_reversed');
 });
 
-test('[M5] the decision of an order that has moved to another member is not reversible here', () => {
+test('[E12] the decision of an order that has moved to another member is not reversible here', () => {
   const s = story();
   const content = snapshot([line('coffee', 500)]);
   happen(s, order('o1', content));

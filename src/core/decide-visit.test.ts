@@ -119,7 +119,7 @@ test('[S4] undoing a later decision of an order takes back the visit it began', 
   expect(s.state.visits).toMatchObject([{ begun_by: null }]);
 });
 
-test('[M5] an order that moves to another member takes its visit along', () => {
+test('[E12] an order that moves to another member takes its visit along', () => {
   const s = story(document({ rules: [visitRule] }));
   const content = snapshot([line('tea', 300)]);
   happen(s, order('o1', content));

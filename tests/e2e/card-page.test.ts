@@ -136,7 +136,7 @@ story('[M2] without script: join, read the card, open the code, change the langu
   expect(await title(page)).toBe('Noch 8 Kaffees bis zur Prämie');
 });
 
-story('[M5] offline the card still opens, with its code and how old it is', async () => {
+story('[M2] offline the card still opens, with its code and how old it is', async () => {
   const page = await phone();
   await openCard(page);
   await page.evaluate('navigator.serviceWorker.ready.then(() => true)');

@@ -75,7 +75,7 @@ test('[M4] the history explains every change, thirty to a page', async () => {
   expect(oldest.body).not.toContain('before=');
 });
 
-test('[M5] the card can be kept on the home screen', async () => {
+test('[M2] the card can be kept on the home screen', async () => {
   const address = await join();
   const answer = await pages.get(`${address}/manifest.webmanifest`);
   expect(answer.headers['content-type']).toContain('application/manifest+json');
@@ -88,7 +88,7 @@ test('[M5] the card can be kept on the home screen', async () => {
   expect(worker.body).toContain('/assets/card/');
 });
 
-test('[M10] a revoked card is gone, and its code alone never opened the page', async () => {
+test('[M5] a revoked card is gone, and its code alone never opened the page', async () => {
   const address = await join();
   const { code } = await pages.memberOf(address);
   expect((await pages.get(`/c/${code}`)).statusCode).toBe(404);

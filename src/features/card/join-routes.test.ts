@@ -32,7 +32,7 @@ test('[P4] the address’s language wins over the browser’s, the shop’s serv
   expect(pseudo.body).toContain('ěxt');
 });
 
-test('[M5] the program page says what the live version does, and since when', async () => {
+test('[M10] the program page says what the live version does, and since when', async () => {
   const answer = await pages.get(`/p/${shop.slug}`, { 'accept-language': 'en' });
   expect(answer.statusCode).toBe(200);
   expect(answer.body).toContain('Version 1, in force since November 20, 2026');

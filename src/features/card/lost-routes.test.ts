@@ -26,7 +26,7 @@ afterAll(async () => {
 const hidden = (body: string, name: string) =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? '';
 
-test('[M10] a lost card is found by the code from a real e-mail, without script', async () => {
+test('[M5] a lost card is found by the code from a real e-mail, without script', async () => {
   const joined = await pages.send(`/j/${shop.slug}`, { contact: EMAIL }, EN);
   const asked = await pages.get(`/lost/${shop.slug}`, EN);
   expect(asked.body).toContain('We will send a code to the e-mail that the card has.');
@@ -42,7 +42,7 @@ test('[M10] a lost card is found by the code from a real e-mail, without script'
   expect([opened.statusCode, opened.headers.location]).toEqual([303, joined.headers.location]);
 });
 
-test('[M10] an unknown address reads the same page as a known one', async () => {
+test('[M5] an unknown address reads the same page as a known one', async () => {
   const known = await pages.send(`/lost/${shop.slug}`, { email: EMAIL }, EN);
   const unknown = await pages.send(`/lost/${shop.slug}`, { email: 'eve@example.com' }, EN);
   const plain = (body: string, email: string) =>
@@ -53,7 +53,7 @@ test('[M10] an unknown address reads the same page as a known one', async () => 
   expect(plain(unknown.body, 'eve@example.com')).toBe(plain(known.body, EMAIL));
 });
 
-test('[M10] what is no e-mail is told before anything is sent', async () => {
+test('[M5] what is no e-mail is told before anything is sent', async () => {
   const answer = await pages.send(`/lost/${shop.slug}`, { email: 'eva' }, EN);
   expect(answer.statusCode).toBe(422);
   expect(answer.body).toContain('This does not look like an e-mail address.');

@@ -48,7 +48,7 @@ test('[M4] profile and consents are read and changed; each change of consent is 
 });
 
 test.each(['/c/unknown-unknown-unknown', '/c/x', '/c/unknown-unknown-unknown/profile'])(
-  '[M10] %s answers with a kind page',
+  '[M5] %s answers with a kind page',
   async (address) => {
     const answer = await pages.get(address, SK);
     expect(answer.statusCode).toBe(404);

@@ -104,7 +104,7 @@ test('[M6] 409 member_exists: a profile cannot take the phone of another', async
   expect(same.status).toBe(200);
 });
 
-test('[M5] [E16] entries tell why, page by page, in the language asked for', async () => {
+test('[E14, E16] entries tell why, page by page, in the language asked for', async () => {
   for (let n = 1; n <= 3; n += 1) {
     app.clock.advance(86_400_000);
     await ask('POST', '/v1/orders', {
