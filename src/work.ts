@@ -1,4 +1,4 @@
-import { recordExpiryJob } from '#features/ledger/index.ts';
+import { compactLotsJob, recordExpiryJob } from '#features/ledger/index.ts';
 import { messageJob } from '#features/message/index.ts';
 import { type Subscriptions, startDispatcher } from '#features/outbox/index.ts';
 import { expireRedemption } from '#features/redemption/index.ts';
@@ -16,7 +16,7 @@ const MOST_HOLDS = 500;
 
 const EVERY_MINUTE = '* * * * *';
 
-/** What runs beside requests: outbox, mail, units and holds whose time is over, the broom. */
+/** What runs beside requests: outbox, mail, units, lots and holds whose time is over, the broom. */
 export const startWork = async (
   deps: AppDeps,
   listener: Listener,
@@ -38,6 +38,7 @@ const jobs = (deps: AppDeps): Job[] => [
   cleanUpJob(deps.db),
   messageJob(deps),
   recordExpiryJob(deps.db, deps.clock),
+  compactLotsJob(deps.db, deps.clock),
   {
     name: 'expire_holds',
     cron: EVERY_MINUTE,

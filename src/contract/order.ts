@@ -138,8 +138,16 @@ const orderAnswer = { decision: decisionSchema.nullable(), member: memberBalance
 export const orderAnswerSchema = z.object({ id: idSchema('ord'), ...orderAnswer });
 export const refundAnswerSchema = z.object(orderAnswer);
 
+/** An order that was taken back earns again. */
+export const inclusionInputSchema = z
+  .strictObject({ reason: textSchema(500).optional() })
+  .meta({ id: 'InclusionInput' });
+export const inclusionAnswerSchema = z.object(orderAnswer);
+
 export type OrderAnswer = z.output<typeof orderAnswerSchema>;
 export type RefundAnswer = z.output<typeof refundAnswerSchema>;
+export type InclusionInput = z.output<typeof inclusionInputSchema>;
+export type InclusionAnswer = z.output<typeof inclusionAnswerSchema>;
 
 export const orderSchema = z
   .object({

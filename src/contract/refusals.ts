@@ -48,6 +48,7 @@ export const REFUSALS = {
   order_version_conflict: 409,
   order_line_removed: 409,
   order_not_paid: 409,
+  order_not_excluded: 409,
   refund_exceeds_order: 422,
   refund_line_unknown: 422,
   refund_changed: 409,

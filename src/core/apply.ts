@@ -3,13 +3,14 @@ import type { DecisionRecord, Lot, MemberState } from './state.ts';
 
 /**
  * What a decision is about: `order:ID`, `visit:ID`, `redemption:ID`, `adjustment:ID`,
- * `reversal:ID`, `enrollment` or `expiry`. A visit event may have joined another visit than it
- * named.
+ * `reversal:ID`, `enrollment`, `expiry` or `compaction`. A visit event may have joined another
+ * visit than it named.
  */
 export const subjectOf = (decision: Decision): string => {
   const { event } = decision;
   switch (event.type) {
     case 'order':
+    case 'inclusion':
       return `order:${event.order_id}`;
     case 'visit':
       return `visit:${decision.visits[0]?.id ?? event.visit_id}`;

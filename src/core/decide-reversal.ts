@@ -108,6 +108,14 @@ const undoRedemption = (undo: Undo): Outcome => {
   return cancelRedemption(frame, programs, state, record);
 };
 
+const undoOrderOf = (undo: Undo): Outcome => {
+  const { state, target } = undo;
+  const record = state.orders[idOf(target.subject)];
+  return record && !isElsewhere(record)
+    ? undoOrder(undo, record)
+    : refused('not_reversible', { decision_id: target.id });
+};
+
 /** Takes an earlier decision back: its entries return, what it gave is taken, own lots first. */
 export const decideReversal = (
   frame: Frame,
@@ -121,12 +129,7 @@ export const decideReversal = (
     return refused('already_reversed', { decision_id: event.decision_id });
   }
   const undo = { frame, programs, state, target };
-  if (target.event_type === 'order') {
-    const record = state.orders[idOf(target.subject)];
-    return record && !isElsewhere(record)
-      ? undoOrder(undo, record)
-      : refused('not_reversible', { decision_id: target.id });
-  }
+  if (target.event_type === 'order' || target.event_type === 'inclusion') return undoOrderOf(undo);
   if (target.event_type === 'visit') return undoVisit(undo);
   if (target.event_type === 'adjustment') return undoAdjustment(undo);
   if (target.event_type === 'enrollment') return undoEnrollment(undo);

@@ -1,6 +1,8 @@
 import { decideAdjustment } from './decide-adjustment.ts';
+import { decideCompaction } from './decide-compaction.ts';
 import { decideEnrollment } from './decide-enrollment.ts';
 import { decideExpiry } from './decide-expiry.ts';
+import { decideInclusion } from './decide-inclusion.ts';
 import { decideOrder } from './decide-order.ts';
 import { decideRedemption } from './decide-redemption.ts';
 import { decideReversal } from './decide-reversal.ts';
@@ -29,7 +31,11 @@ export const decide: Decide = (programs: Programs, state: MemberState, event, fa
       return decideAdjustment(frame, programs, state, event);
     case 'reversal':
       return decideReversal(frame, programs, state, event);
+    case 'inclusion':
+      return decideInclusion(frame, programs, state, event);
     case 'expiry':
       return decideExpiry(frame, state);
+    case 'compaction':
+      return decideCompaction(frame, state, event);
   }
 };

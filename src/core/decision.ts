@@ -102,6 +102,7 @@ export type RefusalCode =
   | 'refund_line_unknown'
   | 'refund_changed'
   | 'order_not_paid'
+  | 'order_not_excluded'
   | 'reward_inactive'
   | 'reward_sold_out'
   | 'redemption_state'

@@ -86,8 +86,23 @@ export type AdjustmentEvent = { type: 'adjustment'; unit: string; amount: number
 /** Takes back a decision: an order is excluded, a visit or adjustment undone. */
 export type ReversalEvent = { type: 'reversal'; decision_id: string; reason?: string | undefined };
 
+/** An order that a reversal has excluded earns again. */
+export type InclusionEvent = {
+  type: 'inclusion';
+  order_id: string;
+  /** The id a new visit gets when the order begins one. */
+  new_visit_id: string;
+  reason?: string | undefined;
+};
+
 /** Records in the ledger what has already stopped counting. */
 export type ExpiryEvent = { type: 'expiry' };
+
+/**
+ * Merges open lots of one unit and expiry that were earned before a moment (epoch ms), where there
+ * are at least so many of them.
+ */
+export type CompactionEvent = { type: 'compaction'; earned_before: number; least: number };
 
 export type MemberEvent =
   | OrderEvent
@@ -96,4 +111,6 @@ export type MemberEvent =
   | RedemptionEvent
   | AdjustmentEvent
   | ReversalEvent
-  | ExpiryEvent;
+  | InclusionEvent
+  | ExpiryEvent
+  | CompactionEvent;

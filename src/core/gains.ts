@@ -4,7 +4,14 @@ import { addTaken, repay } from './lot-moves.ts';
 import { enter, type Posting, type Reason } from './posting.ts';
 import type { Lot } from './state.ts';
 
-const addLot = (p: Posting, unit: string, amount: number, origin: string, life: Lifetime): void => {
+/** A new lot, or more of one that this decision has made with the same origin and lifetime. */
+export const addLot = (
+  p: Posting,
+  unit: string,
+  amount: number,
+  origin: string,
+  life: Lifetime,
+): void => {
   const same = p.lots.find(
     (lot) =>
       lot.unit === unit &&

@@ -1,4 +1,5 @@
 import { apply } from './apply.ts';
+import { basisOf } from './basis.ts';
 import { decide } from './decide.ts';
 import type { Decision, Programs } from './decision.ts';
 import type { ProgramVersion } from './program.ts';
@@ -45,8 +46,7 @@ const programsFor = (
 ): Programs => {
   const live = versions.get(decision.program_version);
   if (!live) throw new Error(`version ${decision.program_version} of the program is missing`);
-  const { event } = decision;
-  const basis = event.type === 'order' ? state.orders[event.order_id]?.basis : undefined;
+  const basis = basisOf(state, decision.event);
   return { live, basis: basis ? versions.get(basis.version) : undefined };
 };
 

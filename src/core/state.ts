@@ -5,7 +5,10 @@ export type Lot = {
   /** `decision_id:n`, unique per merchant; n < 0 when the lot prolongs an earlier one. */
   key: string;
   unit: string;
-  /** What earned it: `order:ID`, `visit:ID`, `enrollment`, `adjustment:ID`. Restores keep it. */
+  /**
+   * What earned it: `order:ID`, `visit:ID`, `enrollment`, `adjustment:ID`; `compaction` once lots
+   * of several origins were merged. Restores keep it.
+   */
   origin: string;
   amount: number;
   left: number;

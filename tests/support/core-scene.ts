@@ -1,4 +1,5 @@
 import { apply } from '#core/apply.ts';
+import { basisOf } from '#core/basis.ts';
 import { decide } from '#core/decide.ts';
 import type { Decision, Facts, Outcome, Programs } from '#core/decision.ts';
 import type { MemberEvent, OrderEvent, OrderLine, OrderSnapshot } from '#core/event.ts';
@@ -123,7 +124,7 @@ export const publish = (s: Story, next: ProgramDocument): void => {
 };
 
 const programsFor = (s: Story, event: MemberEvent): Programs => {
-  const basis = event.type === 'order' ? s.state.orders[event.order_id]?.basis : undefined;
+  const basis = basisOf(s.state, event);
   return { live: s.live, basis: basis ? s.versions.get(basis.version) : undefined };
 };
 

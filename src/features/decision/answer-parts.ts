@@ -60,7 +60,7 @@ const decisionView = async (
 const visitsMore = ({ state }: Loaded, made: Decision | null): number => {
   if (!made) return 0;
   const stood = new Set(state?.visits.filter((v) => v.begun_by !== null).map(({ id }) => id));
-  const began = made.visits.filter((visit) => visit.begun_by === made.id);
+  const began = made.visits.filter((visit) => visit.begun_by !== null && !stood.has(visit.id));
   const ended = made.visits.filter((visit) => visit.begun_by === null && stood.has(visit.id));
   return began.length - ended.length;
 };

@@ -8,5 +8,6 @@ export { phoneReader } from './phone.ts';
 export { placeOf } from './place.ts';
 export { type ShopFacts, shopFacts } from './shop.ts';
 export { type Done, mayUndo, UNDO_MS } from './undo-window.ts';
+export { VISITS_WITHIN_MINUTES } from './visits-within.ts';
 export { runWrite, toAnswer, toWritten, type Write, type Written, write } from './write.ts';
 export { type Writer, writerOf } from './writer.ts';

@@ -1,4 +1,5 @@
 import { apply } from '#core/apply.ts';
+import { basisOf } from '#core/basis.ts';
 import { decide } from '#core/decide.ts';
 import type { Decision } from '#core/decision.ts';
 import type { ProgramVersion } from '#core/program.ts';
@@ -30,7 +31,7 @@ function decideAgain(versions: Versions, state: MemberState, past: Known): Decis
   const { event, facts, at, program_version } = past;
   const live = versions.get(program_version);
   if (!live) throw new Error(`version ${program_version} of the program is missing`);
-  const frozen = event.type === 'order' ? state.orders[event.order_id]?.basis : undefined;
+  const frozen = basisOf(state, event);
   const basis = frozen ? versions.get(frozen.version) : undefined;
   const outcome = decide({ live, basis }, state, event, facts, at);
   if (!outcome.ok) throw new Error(`it is refused now: ${outcome.refusal.code}`);

@@ -1,47 +1,53 @@
+import { LEAST_MERGED, REFUND_HORIZON_MS } from '#core/decide-compaction.ts';
+import type { MemberEvent } from '#core/event.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Db } from '#platform/db/database.ts';
 import type { Job } from '#platform/jobs/worker.ts';
 import type { Command } from './command.ts';
-import { runDecision } from './run-decision.ts';
+import { decideDue } from './due-members.ts';
 
-const BATCH = 200;
-/** Bounds one run; what remains waits for the next. */
-const MOST_BATCHES = 100;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-
-type Due = { merchant_id: string; member_id: string };
-
-/**
- * Records in the ledger what has already stopped counting. Walks by id, so a member who can't be
- * decided doesn't hold up those behind. Returns the number of decisions.
- */
-export async function recordExpiry(db: Db, clock: Clock, signal?: AbortSignal): Promise<number> {
-  let committed = 0;
-  let after = FIRST_ID;
-  for (let batch = 0; batch < MOST_BATCHES && !signal?.aborted; batch++) {
-    const { rows } = await db.owner.query<Due>(
-      `select distinct merchant_id, member_id from stamgast.lot
-       where remaining > 0 and expires_at <= $1 and member_id > $2
-       order by member_id limit ${BATCH}`,
-      [new Date(clock.now()), after],
-    );
-    for (const { merchant_id: merchantId, member_id } of rows) {
-      const result = await runDecision(
-        { db, merchantId, clock, actor: 'system' },
-        expiry(member_id),
-      );
-      if (result.status === 'committed') committed += 1;
-      after = member_id;
-    }
-    if (rows.length < BATCH) break;
-  }
-  return committed;
-}
-
-const expiry = (memberId: string): Command => ({
+const timely = (memberId: string, event: MemberEvent): Command => ({
   load: { member: { id: memberId }, lots: 'open' },
-  plan: () => ({ ok: true, event: { type: 'expiry' } }),
+  plan: () => ({ ok: true, event }),
 });
+
+/** Records in the ledger what has already stopped counting. Returns the number of decisions. */
+export const recordExpiry = (db: Db, clock: Clock, signal?: AbortSignal): Promise<number> =>
+  decideDue(
+    db,
+    clock,
+    {
+      query: `select distinct merchant_id, member_id from stamgast.lot
+        where remaining > 0 and member_id > $1 and expires_at <= $3
+        order by member_id limit $2`,
+      values: [new Date(clock.now())],
+      command: (memberId) => timely(memberId, { type: 'expiry' }),
+    },
+    signal,
+  );
+
+/** Merges old lots of members who have many of them. Returns the number of decisions. */
+export const compactLots = (db: Db, clock: Clock, signal?: AbortSignal): Promise<number> => {
+  const now = clock.now();
+  const earned_before = now - REFUND_HORIZON_MS;
+  const event: MemberEvent = { type: 'compaction', earned_before, least: LEAST_MERGED };
+  return decideDue(
+    db,
+    clock,
+    {
+      query: `select distinct merchant_id, member_id from (
+          select merchant_id, member_id from stamgast.lot
+          where remaining > 0 and member_id > $1 and earned_at < $3 and n >= 0
+            and active_from <= $4 and (expires_at is null or expires_at > $4)
+          group by merchant_id, member_id, unit, expires_at
+          having count(*) >= ${LEAST_MERGED}) many
+        order by member_id limit $2`,
+      values: [new Date(earned_before), new Date(now)],
+      command: (memberId) => timely(memberId, event),
+    },
+    signal,
+  );
+};
 
 /** Once an hour: somewhere it is night. */
 export const recordExpiryJob = (db: Db, clock: Clock): Job => ({
@@ -49,5 +55,14 @@ export const recordExpiryJob = (db: Db, clock: Clock): Job => ({
   cron: '7 * * * *',
   run: async (_payload, signal) => {
     await recordExpiry(db, clock, signal);
+  },
+});
+
+/** Once a night. */
+export const compactLotsJob = (db: Db, clock: Clock): Job => ({
+  name: 'compact_lots',
+  cron: '23 2 * * *',
+  run: async (_payload, signal) => {
+    await compactLots(db, clock, signal);
   },
 });

@@ -11,6 +11,7 @@ export function lotsSuffice(
   reward: RewardRevision | null,
   now: number,
 ): boolean {
+  if (event.type === 'compaction') return Object.keys(state.unloaded).length === 0;
   if (!takesUnits(state, event)) return true;
   return Object.keys(state.unloaded).every(
     (unit) => loadedUnits(state, unit, now) >= mostTaken(state, event, unit, reward),

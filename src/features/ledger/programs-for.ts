@@ -1,3 +1,4 @@
+import { basisOf } from '#core/basis.ts';
 import type { Programs } from '#core/decision.ts';
 import type { MemberEvent } from '#core/event.ts';
 import type { Loaded } from './loaded.ts';
@@ -13,13 +14,14 @@ export async function programsFor(
   if (loaded.latest_program === null) {
     throw new Error(`merchant ${source.merchantId} has no program version`);
   }
-  const live = await programAt(source, loaded.latest_program, occurredAt(event, now));
-  const basis = event.type === 'order' ? loaded.state?.orders[event.order_id]?.basis : undefined;
+  const live = await programAt(source, loaded.latest_program, occurredAt(loaded, event, now));
+  const basis = loaded.state && basisOf(loaded.state, event);
   if (!basis) return { live };
   return { live, basis: await programVersion(source, basis.version) };
 }
 
-function occurredAt(event: MemberEvent, now: number): number {
+function occurredAt({ state }: Loaded, event: MemberEvent, now: number): number {
   if (event.type === 'order') return event.imported_at ?? event.snapshot.occurred_at;
+  if (event.type === 'inclusion') return state?.orders[event.order_id]?.snapshot.occurred_at ?? now;
   return 'occurred_at' in event ? event.occurred_at : now;
 }

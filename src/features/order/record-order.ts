@@ -7,6 +7,7 @@ import {
   runWrite,
   shopFacts,
   toWritten,
+  VISITS_WITHIN_MINUTES,
   type Write,
   type Writer,
   type Written,
@@ -19,8 +20,6 @@ import { contentHash } from './order-hash.ts';
 import { isAnothers, planSnapshot, type SnapshotPlan } from './plan-order.ts';
 import { toSnapshot } from './to-snapshot.ts';
 
-/** Further than any cool-down reaches: the core picks the visits that count. */
-const VISITS_WITHIN_MINUTES = 24 * 60;
 /** Each turn takes the order from one more member; nobody passes it on in circles. */
 const MOST_MOVES = 3;
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { listOf, pageQuery } from '#contract/common.ts';
 import { idSchema } from '#contract/ids.ts';
 import {
+  inclusionAnswerSchema,
+  inclusionInputSchema,
   orderAnswerSchema,
   orderInputSchema,
   orderSchema,
@@ -12,6 +14,7 @@ import { toAnswer, writerOf } from '#features/decision/index.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
 import { type Deps, ok, type Route, refused, route } from '#platform/http/index.ts';
 import { decodeId } from '#platform/ids/ids.ts';
+import { includeOrder } from './include-order.ts';
 import { listOrders } from './list-orders.ts';
 import { findOrder } from './order-queries.ts';
 import { orderView } from './order-view.ts';
@@ -50,6 +53,21 @@ const writes = (deps: OrderDeps): Route[] => [
       const id = decodeId('ord', request.params.id);
       if (id === null) return refused('not_found');
       return toAnswer(await refundOrder(writerOf(deps, request), id, request.body));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/orders/:id/inclusions',
+    summary: 'Let an order that was taken back earn again',
+    tag: 'orders',
+    access: { kind: 'permission', permission: 'reversals:write' },
+    params: byId,
+    body: inclusionInputSchema,
+    responses: { 201: inclusionAnswerSchema, 200: inclusionAnswerSchema },
+    handle: async (request) => {
+      const id = decodeId('ord', request.params.id);
+      if (id === null) return refused('not_found');
+      return toAnswer(await includeOrder(writerOf(deps, request), id, request.body));
     },
   }),
 ];

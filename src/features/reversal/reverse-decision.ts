@@ -24,7 +24,7 @@ const planReversal = (
   const refused = guard({ at: decision.at, staffId: decision.staff_id }, now);
   if (refused) return refused;
   // The order has gone to another member since: what it gave here was taken back then.
-  if (decision.event_type === 'order' && order?.member_id !== decision.member_id) {
+  if (decision.subject.startsWith('order:') && order?.member_id !== decision.member_id) {
     return refuse('not_reversible');
   }
   return { ok: true, event: { type: 'reversal', decision_id: decision.id, reason } };

@@ -5,6 +5,7 @@ import {
   memberKey,
   placeOf,
   type Shown,
+  VISITS_WITHIN_MINUTES,
   type Write,
   type Writer,
   type Written,
@@ -12,9 +13,6 @@ import {
 } from '#features/decision/index.ts';
 import type { Loaded, Plan } from '#features/ledger/index.ts';
 import { decodeId, encodeId, newId } from '#platform/ids/ids.ts';
-
-/** Further than any cool-down reaches: the core picks the visits that count. */
-const VISITS_WITHIN_MINUTES = 24 * 60;
 
 type Scene = {
   at: number;

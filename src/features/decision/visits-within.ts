@@ -1,0 +1,2 @@
+/** Further than any cool-down reaches: the core picks the visits that count. */
+export const VISITS_WITHIN_MINUTES = 24 * 60;
