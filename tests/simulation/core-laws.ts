@@ -15,7 +15,7 @@ import {
   story,
 } from '#support/core-scene.ts';
 import { type History, histories, live, type Marks } from './history.ts';
-import { floorLaw, replayLaw, reversalLaw, standing, stepLaws } from './laws.ts';
+import { compactionLaw, floorLaw, replayLaw, reversalLaw, standing, stepLaws } from './laws.ts';
 
 /** How often each law is tried, and where its figures go. */
 export type Effort = { runs: number; seed: number; report: (figures: Figures) => void };
@@ -118,6 +118,25 @@ const declareHistoryLaws = (check: Check, counts: ReturnType<typeof tally>): voi
 
   test('[E12, E16] any sequence of orders and refunds gives the floor of the net', () => {
     check(histories(WITH_DEBT), (history) => floorLaw(live(history).s));
+  });
+
+  test('[P7] merging old lots changes nothing that can be spent, now or later', () => {
+    check(histories(EVERY_POLICY), (history) => {
+      const { s, now } = live(history);
+      compactionLaw(s, now);
+      stepLaws(s, now);
+    });
+  });
+
+  test('[E12, P7] refunds, cancellations and undos end alike with and without merged lots', () => {
+    check(histories(WITH_DEBT), (history) => {
+      const unlimited = { ...history, expiring: false };
+      const steps = unlimited.steps.map((step) =>
+        step.kind === 'compact' ? { ...step, kind: 'expire' as const } : step,
+      );
+      const [merged, plain] = [live(unlimited), live({ ...unlimited, steps })];
+      expect(standing(merged.s, merged.now)).toEqual(standing(plain.s, plain.now));
+    });
   });
 
   test('[S4] an event reversed at once leaves what can be spent as it was', () => {

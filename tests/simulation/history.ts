@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { MemberEvent, OrderSnapshot } from '#core/event.ts';
-import { spendable } from '#core/lots.ts';
+import type { MemberEvent } from '#core/event.ts';
 import type { EarningRule, ProgramDocument, RefundPolicy } from '#core/program.ts';
 import {
   ask,
@@ -9,18 +8,16 @@ import {
   document,
   HOUR,
   happen,
-  line,
   MINUTE,
   MORNING,
-  order,
   pointPer,
   publish,
   reward,
   type Story,
-  snapshot,
   story,
   unit,
 } from '#support/core-scene.ts';
+import { eventOf, type Living, pick } from './history-events.ts';
 
 /** One thing that happens to a member; numbers are read in the light of the state at that time. */
 export type Step = { kind: StepKind; a: number; b: number; wait: number };
@@ -40,8 +37,10 @@ const KINDS = {
   issue: 4,
   hold: 1,
   finish: 2,
-  reverse: 1,
+  reverse: 2,
+  include: 2,
   expire: 1,
+  compact: 1,
   publish: 2,
 } as const;
 export type StepKind = keyof typeof KINDS;
@@ -116,128 +115,6 @@ export type Marks = {
   refundAfterSpend: boolean;
   refundAfterVersion: boolean;
   refundWithDebt: boolean;
-};
-
-type Living = { s: Story; history: History; now: number; marks: Marks; count: number };
-
-const pick = <T>(items: readonly T[], n: number): T | undefined => items[n % items.length];
-
-const ordersOf = ({ s }: Living) => Object.values(s.state.orders);
-
-const freshOrder = (l: Living, { a, b }: Step): MemberEvent => {
-  const lines = [
-    line('coffee', 137 + a, { quantity: 1 + (a % 4) }),
-    ...(b % 2 === 0 ? [line('cake', 89 + b)] : []),
-    ...(b % 7 === 0 ? [line('card', 500, { earns: false })] : []),
-  ];
-  const visit = pick(l.s.state.visits, a);
-  const more = { occurred_at: l.now, discount_minor: b % 5 === 0 ? 31 : 0, tip_minor: b % 11 };
-  return order(`o${l.count}`, snapshot(lines, more), b % 3 === 0 ? { visit_id: visit?.id } : {});
-};
-
-const changed = (l: Living, n: number, change: (old: OrderSnapshot) => OrderSnapshot) => {
-  const record = pick(ordersOf(l), n);
-  if (!record) return null;
-  const next = change(record.snapshot);
-  return order(record.id, { ...next, version: record.snapshot.version + 1 });
-};
-
-const withLines = (old: OrderSnapshot, lines: OrderSnapshot['lines']): OrderSnapshot => {
-  const { discount_minor, shipping_minor, tip_minor, fees_minor } = old;
-  const extras = { discount_minor, shipping_minor, tip_minor, fees_minor };
-  return { ...snapshot(lines, extras), occurred_at: old.occurred_at, refunds: old.refunds };
-};
-
-const refundOf = (l: Living, { a, b }: Step, byAmount: boolean): MemberEvent | null => {
-  const record = pick(ordersOf(l), a);
-  if (!record) return null;
-  const { snapshot: old } = record;
-  const sold = pick(old.lines, b)!;
-  const gone = old.refunds.flatMap((r) => r.lines).filter(({ id }) => id === sold.id);
-  const left = sold.quantity - gone.reduce((sum, { quantity }) => sum + quantity, 0);
-  if (left <= 0 && !byAmount) return null;
-  const lines = [{ id: sold.id, quantity: 1 + (b % Math.max(1, left)) }];
-  const amount_minor = 1 + (b % Math.max(1, Math.floor((old.total_minor ?? 0) / 3)));
-  const refund = byAmount
-    ? { external_id: `r${l.count}`, lines: [], amount_minor }
-    : { external_id: `r${l.count}`, lines };
-  return order(record.id, { ...old, refunds: [...old.refunds, refund] });
-};
-
-const finishOf = (l: Living, { a, b }: Step): MemberEvent | null => {
-  const record = pick(Object.values(l.s.state.redemptions), a);
-  if (!record) return null;
-  const steps = record.state === 'held' ? ['capture', 'release', 'expire'] : ['cancel', 'fulfill'];
-  const name = pick(steps, b) as 'capture' | 'release' | 'expire' | 'cancel' | 'fulfill';
-  return { type: 'redemption', redemption_id: record.id, step: name };
-};
-
-const visitOf = (l: Living, { a, b }: Step): MemberEvent => ({
-  type: 'visit',
-  visit_id: `v${l.count}`,
-  occurred_at: l.now,
-  location_id: b % 4 === 0 ? 'kiosk' : 'shop',
-  stamps: [{ unit: 'stamps', amount: 1 + (a % 3) }],
-});
-
-/** Half of them empty the account, so that later refunds find nothing to take. */
-const adjustmentOf = ({ s, now }: Living, a: number): MemberEvent => {
-  const all = Math.max(1, spendable(s.state, 'points', now));
-  return { type: 'adjustment', unit: 'points', amount: a % 2 ? -all : a % 11, reason: 'test' };
-};
-
-const eventOf = (l: Living, next: Step): MemberEvent | null => {
-  const { a, b } = next;
-  switch (next.kind) {
-    case 'order':
-      return freshOrder(l, next);
-    case 'grow':
-      return changed(l, a, (old) =>
-        withLines(old, [...old.lines, line(`coffee-${l.count}`, 50 + b, { quantity: 2 })]),
-      );
-    case 'shrink':
-      return changed(l, a, (old) =>
-        withLines(
-          old,
-          old.lines.map((x) => ({ ...x, total_minor: Math.floor(x.total_minor / 2) })),
-        ),
-      );
-    case 'cancel':
-      return changed(l, a, (old) => ({
-        ...old,
-        state: old.state === 'paid' ? 'canceled' : 'paid',
-      }));
-    case 'refundPieces':
-      return refundOf(l, next, false);
-    case 'refundAmount':
-      return refundOf(l, next, true);
-    case 'resend': {
-      const record = pick(ordersOf(l), a);
-      return record ? order(record.id, record.snapshot) : null;
-    }
-    case 'move': {
-      const record = pick(ordersOf(l), a);
-      if (!record) return null;
-      return order(record.id, record.snapshot, { detached: record.basis !== null });
-    }
-    case 'tap':
-      return visitOf(l, next);
-    case 'enroll':
-      return { type: 'enrollment', occurred_at: l.now };
-    case 'adjust':
-      return adjustmentOf(l, a);
-    case 'issue':
-    case 'hold':
-      return { type: 'redemption', redemption_id: `x${l.count}`, step: next.kind };
-    case 'finish':
-      return finishOf(l, next);
-    case 'reverse':
-      return { type: 'reversal', decision_id: pick(l.s.decisions, a)?.id ?? 'none' };
-    case 'expire':
-      return { type: 'expiry' };
-    case 'publish':
-      return null;
-  }
 };
 
 const markRefund = (l: Living, event: MemberEvent, refundsBefore: number): void => {

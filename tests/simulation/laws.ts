@@ -7,7 +7,7 @@ import { netOrder } from '#core/order-net.ts';
 import type { EarningRule, ProgramDocument } from '#core/program.ts';
 import { replay } from '#core/replay.ts';
 import type { MemberState, OrderRecord } from '#core/state.ts';
-import { happen, type Story } from '#support/core-scene.ts';
+import { answer, happen, type Story } from '#support/core-scene.ts';
 
 const UNITS = ['points', 'stamps'];
 const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
@@ -107,6 +107,21 @@ export const reversalLaw = (s: Story, now: number, act: () => Decision | null): 
   if (!decision) return;
   happen(s, { type: 'reversal', decision_id: decision.id }, now, { decision_id: 'undo' });
   expect(standing(s, now)).toEqual(before);
+};
+
+/** Merging lots changes nothing that can be spent, at any time from now on; once it is at rest. */
+export const compactionLaw = (s: Story, now: number): void => {
+  const ends = s.state.lots.flatMap(({ active_from, expires_at }) => [
+    active_from,
+    expires_at ?? 0,
+  ]);
+  const times = [now, ...ends.filter((at) => at > now)];
+  const spendables = () => times.map((at) => UNITS.map((unit) => activeUnits(s.state, unit, at)));
+  const before = spendables();
+  const event = { type: 'compaction', earned_before: now + 1, least: 2 } as const;
+  happen(s, event, now, { decision_id: 'merged' });
+  expect(spendables()).toEqual(before);
+  expect(answer(s, event, now)).toBe('stale');
 };
 
 /** Minor units of an order that a rule looks at, from the record alone. */
