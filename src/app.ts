@@ -6,6 +6,7 @@ import { cardRoutes } from '#features/card/index.ts';
 import { cardRecoveryRoutes } from '#features/card-recovery/index.ts';
 import { figureRoutes } from '#features/figure/index.ts';
 import { fileRoutes } from '#features/file/index.ts';
+import { importRoutes } from '#features/import/index.ts';
 import { invitationRoutes } from '#features/invitation/index.ts';
 import { locationRoutes } from '#features/location/index.ts';
 import { cardResolver, memberRoutes } from '#features/member/index.ts';
@@ -85,6 +86,7 @@ export const featureRoutes = (deps: AppDeps): Route[] => [
   ...cardRecoveryRoutes(deps),
   ...figureRoutes(deps),
   ...fileRoutes(deps),
+  ...importRoutes(deps),
   ...invitationRoutes(deps),
   ...locationRoutes(deps),
   ...memberRoutes(deps),

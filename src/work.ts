@@ -1,3 +1,4 @@
+import { forgetImportsJob, importJob, wakeImports } from '#features/import/index.ts';
 import { compactLotsJob, recordExpiryJob } from '#features/ledger/index.ts';
 import { messageJob } from '#features/message/index.ts';
 import { type Subscriptions, startDispatcher } from '#features/outbox/index.ts';
@@ -16,7 +17,7 @@ const MOST_HOLDS = 500;
 
 const EVERY_MINUTE = '* * * * *';
 
-/** What runs beside requests: outbox, mail, units, lots and holds whose time is over, the broom. */
+/** What runs beside requests: outbox, mail, imports, what has run out, lots, the broom. */
 export const startWork = async (
   deps: AppDeps,
   listener: Listener,
@@ -25,6 +26,8 @@ export const startWork = async (
   const url = db.owner.options.connectionString;
   if (url === undefined) throw new Error('the database pool has no address to work with');
   const worker = await startWorker(url, jobs(deps), log);
+  // What an ended server left half done.
+  wakeImports(deps);
   const dispatcher = startDispatcher({ db, listener, subscriptions: SUBSCRIPTIONS, log });
   return {
     close: async () => {
@@ -37,6 +40,8 @@ export const startWork = async (
 const jobs = (deps: AppDeps): Job[] => [
   cleanUpJob(deps.db),
   messageJob(deps),
+  importJob(deps),
+  forgetImportsJob(deps),
   recordExpiryJob(deps.db, deps.clock),
   compactLotsJob(deps.db, deps.clock),
   {

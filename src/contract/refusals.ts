@@ -85,6 +85,7 @@ export const REFUSALS = {
   address_unproven: 409,
   import_unreadable: 422,
   import_running: 409,
+  import_state: 409,
   file_unreadable: 422,
 } as const satisfies Record<string, number> & Record<CoreCode, number>;
 

@@ -1,21 +1,20 @@
 import { access, open, readFile } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { Command, Option } from 'commander';
+import { csvLine } from '#contract/csv.ts';
+import { type ImportMapping, importMappingSchema, type RejectedRow } from '#contract/import.ts';
 import {
   findOnlyMerchant,
   type ImportRequest,
   importOrders,
-  type Mapping,
-  mappingSchema,
   type Progress,
-  type Rejected,
 } from '#features/import/index.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { loadConfig } from '#platform/config/config.ts';
 import { operatorError } from '#platform/config/operator-error.ts';
 import type { Db } from '#platform/db/database.ts';
 import { decodeId } from '#platform/ids/ids.ts';
-import { type Imported, rejectedCsv, tellImport } from './import-texts.ts';
+import { type Imported, tellImport } from './import-texts.ts';
 import { withDatabase } from './with-database.ts';
 
 type Options = {
@@ -87,11 +86,11 @@ const UNREADABLE: Record<string, string> = {
   encoding: 'The mapping names an encoding that does not exist; give e.g. "utf-8"',
 };
 
-async function readMapping(path: string): Promise<Mapping> {
+async function readMapping(path: string): Promise<ImportMapping> {
   const text = await readFile(path, 'utf8').catch((error) => {
     throw operatorError(`--mapping: ${path} can't be read`, error);
   });
-  const parsed = mappingSchema.safeParse(jsonOf(text, path));
+  const parsed = importMappingSchema.safeParse(jsonOf(text, path));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`);
   throw operatorError(`--mapping: ${path} is no mapping\n${faults.join('\n')}`);
@@ -123,10 +122,10 @@ async function onlyMerchant(db: Db): Promise<string> {
 async function rejectedRows(path: string | undefined) {
   const listed: Imported['rejected'] = [];
   const file = path === undefined ? null : await createFile(path);
-  file?.write(rejectedCsv(['row', 'reason']));
-  const note = ({ row, reason, cells }: Rejected) => {
+  file?.write(csvLine(['row', 'reason']));
+  const note = ({ row, reason, cells }: RejectedRow) => {
     if (listed.length < MOST_LISTED) listed.push({ row, reason });
-    file?.write(rejectedCsv([String(row), reason, ...cells]));
+    file?.write(csvLine([String(row), reason, ...cells]));
   };
   const close = async () => {
     if (!file) return;

@@ -1,4 +1,4 @@
-import type { DateFormat, Mapping } from './mapping.ts';
+import type { DateFormat, ImportMapping } from '#contract/import.ts';
 
 /** A decimal number as written: `digits` ÷ 10^`scale`. */
 export type Decimal = { digits: number; scale: number };
@@ -21,7 +21,7 @@ const NUMBER = /^([-−+]?)(\d+)(?:\.(\d{1,8}))?$/;
 const AROUND = /^[\p{Sc}A-Za-zčł]{0,4}\s?|[\s\u00a0\u202f']+|[\p{Sc}A-Za-zčł]{0,4}\.?$/gu;
 
 /** A number as people of the place write it; null when it is none. */
-export const decimalOf = (cell: string, decimal: Mapping['decimal']): Decimal | null => {
+export const decimalOf = (cell: string, decimal: ImportMapping['decimal']): Decimal | null => {
   const grouping = decimal === '.' ? ',' : '.';
   const bare = NUMBER.test(cell) && decimal === '.' ? cell : stripped(cell, grouping, decimal);
   const [, sign, whole = '', rest = ''] = NUMBER.exec(bare) ?? [];

@@ -1,8 +1,8 @@
+import type { ImportField } from '#contract/import.ts';
 import { searchKey } from '#core/search-key.ts';
-import type { Field } from './mapping.ts';
 
 /** How the columns are called in exports, in six languages; compared without diacritics. */
-const NAMES: Record<Field, string> = {
+const NAMES: Record<ImportField, string> = {
   order: `order|order id|order no|order number|invoice|invoice no|invoice number|receipt|receipt id
     |receipt no|transaction|transaction id|ticket|bill|bill no|objednavka|cislo objednavky|blocek
     |cislo blocku|cislo dokladu|doklad|uctenka|cislo uctenky|faktura|cislo faktury|transakcia
@@ -49,10 +49,11 @@ const plain = (name: string): string =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 
-const BY_NAME = new Map<string, Field>();
+const BY_NAME = new Map<string, ImportField>();
 for (const [field, names] of Object.entries(NAMES)) {
-  for (const name of names.split('|')) BY_NAME.set(plain(name), field as Field);
+  for (const name of names.split('|')) BY_NAME.set(plain(name), field as ImportField);
 }
 
 /** What a column with this header holds; null when nobody knows. */
-export const fieldNamed = (header: string): Field | null => BY_NAME.get(plain(header)) ?? null;
+export const fieldNamed = (header: string): ImportField | null =>
+  BY_NAME.get(plain(header)) ?? null;

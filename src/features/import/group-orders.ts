@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import type { Line, Reason } from './line.ts';
+import type { RejectReason } from '#contract/import.ts';
+import type { Line } from './line.ts';
 import type { Row } from './read-rows.ts';
 
 /** Lines of one receipt need not stand together, but not further apart than so many receipts. */
@@ -11,12 +12,12 @@ export type LineGroup = { external_id: string; lines: Line[] };
 
 type Open = LineGroup & { seen: Set<string> };
 
-export type Placed = { group: Open } | { reason: Reason };
+export type Placed = { group: Open } | { reason: RejectReason };
 
 export type Grouper = {
   /** Opens the order a row belongs to; tells whether the row equals an earlier one. */
   place: (row: Row, order: string | null) => Placed & { isTwin: boolean };
-  add: (group: Open, line: Line) => Reason | null;
+  add: (group: Open, line: Line) => RejectReason | null;
   /** Orders that are complete; with `end` all that are left. */
   closed: (end: boolean) => LineGroup[];
   receipts: () => number;

@@ -1,15 +1,21 @@
 import { basename } from 'node:path';
 import iconv from 'iconv-lite';
+import {
+  type ImportAward,
+  type ImportCounts,
+  type ImportMapping,
+  importMappingSchema,
+} from '#contract/import.ts';
 import { minorDigits } from '#contract/messages/format.ts';
 import { type Refused, refuse } from '#contract/refusals.ts';
-import { audit } from '#features/audit/index.ts';
 import type { LedgerContext } from '#features/ledger/index.ts';
-import { findLive } from '#features/program/index.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
-import { encodeId, newId } from '#platform/ids/ids.ts';
-import { type Counts, noCounts } from './counts.ts';
-import { findShop, type ImportShop, insertImport, updateImport } from './import-queries.ts';
-import { type Mapping, type Places, placesOf } from './mapping.ts';
+import { encodeId } from '#platform/ids/ids.ts';
+import { beginImport } from './begin-import.ts';
+import { noCounts } from './counts.ts';
+import { findShop, type ImportShop } from './import-queries.ts';
+import { type Places, placesOf } from './mapping.ts';
+import { faultOf, type KeptRow, type Notes, noteFailure, notesFor, SILENT } from './note-import.ts';
 import { type FileSurvey, surveyFile } from './open-file.ts';
 import { readingOf } from './read-line.ts';
 import { type OnReject, type OrderReader, orderReader } from './read-orders.ts';
@@ -24,70 +30,64 @@ export type Progress = { lines: number; read: number; bytes: number };
 export type ImportRequest = {
   path: string;
   /** Recognized from the file where absent. */
-  mapping?: Mapping | undefined;
+  mapping?: ImportMapping | undefined;
   dryRun: boolean;
-  award: 'none' | 'live-rules';
+  award: ImportAward;
+  /** Where the import already stands in the list; else a real run puts itself there. */
+  row?: KeptRow | undefined;
   onReject?: OnReject | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
+  /** Ends the reading between two batches; what is written stays. */
+  signal?: AbortSignal | undefined;
 };
 
 export type ImportReport = {
   ok: true;
   /** Null in a dry run: nothing was written. */
   import_id: string | null;
-  mapping: Mapping;
-  counts: Counts;
+  mapping: ImportMapping;
+  counts: ImportCounts;
 };
 
 const BATCH = 1_000;
-const BATCHES_BETWEEN_NOTES = 10;
+const ROWS_BETWEEN_STEPS = 1_000;
 
-type Prepared = { ok: true; mapping: Mapping; places: Places; survey: FileSurvey };
+type Prepared = { ok: true; mapping: ImportMapping; places: Places; survey: FileSurvey };
 
-const prepare = async ({ path, mapping: given }: ImportRequest): Promise<Prepared | Refused> => {
-  const survey = await surveyFile(path);
-  const mapping = given ?? recognize(survey);
-  if (!mapping) return refuse('import_unreadable', { reason: 'no_columns' });
+/** Whether the mapping fits the beginning of a file; the columns it names must be there. */
+export const fitMapping = (
+  mapping: ImportMapping,
+  sample: Buffer,
+): { ok: true; places: Places } | Refused => {
   if (!iconv.encodingExists(mapping.encoding)) {
     return refuse('import_unreadable', { reason: 'encoding', encoding: mapping.encoding });
   }
-  const header = mapping.header ? (sampleRows(survey.sample, mapping)[0] ?? []) : null;
+  const header = mapping.header ? (sampleRows(sample, mapping)[0] ?? []) : null;
   const found = placesOf(mapping, header);
-  if (!found.ok) return refuse('import_unreadable', { reason: 'column', column: found.column });
-  return { ok: true, mapping, places: found.places, survey };
+  return found.ok ? found : refuse('import_unreadable', { reason: 'column', column: found.column });
 };
 
-/** The version that awards is the one live now, whatever is published meanwhile. */
-const begin = (ctx: LedgerContext, request: ImportRequest, mapping: Mapping, at: number) =>
-  inMerchant(ctx.db, ctx.merchantId, async (trx) => {
-    const { merchantId, actor } = ctx;
-    const id = newId();
-    const file_name = basename(request.path);
-    const live = request.award === 'none' ? undefined : await findLive(merchantId, trx);
-    const program_version = live?.number ?? null;
-    const row = { id, file_name, award: request.award, mapping, program_version, at, actor };
-    await insertImport(merchantId, row, trx);
-    const subject = encodeId('imp', id);
-    const details = { file_name, award: request.award };
-    await audit(trx, { merchantId, actor, action: 'import.started', subject, details, at });
-    return id;
-  });
-
-const note = (target: Target, state: 'running' | 'done' | 'failed', counts: Counts) => {
-  const { ctx, importId: id } = target;
-  if (id === null) return;
-  const finished_at = state === 'running' ? null : new Date(ctx.clock.now());
-  return inMerchant(ctx.db, ctx.merchantId, (trx) =>
-    updateImport(ctx.merchantId, id, { state, counts, finished_at }, trx),
-  );
+const prepare = async ({ path, mapping: given }: ImportRequest): Promise<Prepared | Refused> => {
+  const survey = await surveyFile(path);
+  const { data: mapping } = importMappingSchema.safeParse(given ?? recognize(survey));
+  if (!mapping) return refuse('import_unreadable', { reason: 'no_columns' });
+  const fits = fitMapping(mapping, survey.sample);
+  return fits.ok ? { ...fits, mapping, survey } : fits;
 };
 
-type Run = { target: Target; reader: OrderReader; counts: Counts; announced: Set<string> };
+type Run = {
+  target: Target;
+  reader: OrderReader;
+  counts: ImportCounts;
+  announced: Set<string>;
+  notes: Notes;
+};
 
 const write = async ({ target, reader, counts, announced }: Run, orders: ImportOrder[]) => {
   if (orders.length === 0) return;
   const { refused, ...added } = await writeOrders(target, orders, announced);
   counts.new_orders += added.new_orders;
+  counts.new_orders_with_customer += added.new_orders_with_customer;
   counts.known_orders += added.known_orders;
   counts.new_customers += added.new_customers;
   counts.decisions += added.decisions;
@@ -95,30 +95,42 @@ const write = async ({ target, reader, counts, announced }: Run, orders: ImportO
 };
 
 const readAll = async (run: Run, { mapping, survey }: Prepared, request: ImportRequest) => {
-  const { target, reader, counts } = run;
+  const { reader, counts, notes } = run;
   let read = 0;
   let waiting: ImportOrder[] = [];
-  let batches = 0;
+  const step = async () => {
+    request.signal?.throwIfAborted();
+    request.onProgress?.({ lines: counts.lines, read, bytes: survey.bytes });
+    await notes.progress(counts, read);
+  };
   const rows = readRows(request.path, mapping, (bytes) => {
     read += bytes;
   });
-  let isHeader = mapping.header;
+  let number = 0;
   for await (const row of rows) {
-    if (!isHeader) waiting.push(...reader.take(row));
-    isHeader = false;
-    if (waiting.length < BATCH) continue;
-    await write(run, waiting);
-    waiting = [];
-    request.onProgress?.({ lines: counts.lines, read, bytes: survey.bytes });
-    batches += 1;
-    if (batches % BATCHES_BETWEEN_NOTES === 0) await note(target, 'running', counts);
+    number += 1;
+    if (number > 1 || !mapping.header) waiting.push(...reader.take(row));
+    if (waiting.length >= BATCH) {
+      await write(run, waiting);
+      waiting = [];
+    }
+    if (number % ROWS_BETWEEN_STEPS === 0) await step();
   }
   waiting.push(...reader.end());
   for (let at = 0; at < waiting.length; at += BATCH) {
     await write(run, waiting.slice(at, at + BATCH));
+    await step();
   }
   request.onProgress?.({ lines: counts.lines, read, bytes: survey.bytes });
+  await notes.end(counts, read);
 };
+
+const beginRow = (
+  ctx: LedgerContext,
+  { path, award }: ImportRequest,
+  { mapping, survey }: Prepared,
+): Promise<KeptRow> =>
+  beginImport(ctx, { file_name: basename(path), award, mapping, bytes: survey.bytes });
 
 const perform = async (
   ctx: LedgerContext,
@@ -126,23 +138,25 @@ const perform = async (
   prepared: Prepared,
   shop: ImportShop,
 ): Promise<ImportReport> => {
+  const { dryRun, award, onReject = () => {} } = request;
   const { mapping, places } = prepared;
-  const startedAt = ctx.clock.now();
-  const importId = request.dryRun ? null : await begin(ctx, request, mapping, startedAt);
+  const row = request.row ?? (dryRun ? null : await beginRow(ctx, request, prepared));
+  const startedAt = row?.startedAt ?? ctx.clock.now();
+  const importId = dryRun ? null : (row?.id ?? null);
   const { currency, zone, location_id } = shop;
-  const { award } = request;
   const target = { ctx, source: mapping.source, currency, importId, award, startedAt };
   const counts = noCounts();
   const facts = { zone, minorDigits: minorDigits(currency), now: startedAt };
   const reading = readingOf(mapping, places, facts);
-  const reader = orderReader(reading, location_id, counts, request.onReject ?? (() => {}));
+  const reader = orderReader(reading, location_id, counts, onReject);
+  const notes = row ? notesFor(ctx, row, dryRun) : SILENT;
   try {
-    await readAll({ target, reader, counts, announced: new Set() }, prepared, request);
+    await readAll({ target, reader, counts, announced: new Set(), notes }, prepared, request);
   } catch (error) {
-    await note(target, 'failed', counts);
+    // Whoever brought the row along knows whether there will be another attempt.
+    if (row && !request.row) await noteFailure(ctx, row.id, faultOf(error));
     throw error;
   }
-  await note(target, 'done', counts);
   const import_id = importId === null ? null : encodeId('imp', importId);
   return { ok: true, import_id, mapping, counts };
 };

@@ -1,7 +1,5 @@
 import type pg from 'pg';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
-import type { Counts } from './counts.ts';
-import type { Mapping } from './mapping.ts';
 
 /** Keys of orders are the owner's to write: an import speaks as the owner, of one merchant. */
 type Owner = Pick<pg.Pool, 'query'>;
@@ -111,47 +109,3 @@ export const findShop = async (
     .where('merchant.merchant_id', '=', merchantId)
     .where('location.is_default', '=', true)
     .executeTakeFirst();
-
-type Started = {
-  id: string;
-  file_name: string;
-  award: 'none' | 'live-rules';
-  mapping: Mapping;
-  program_version: number | null;
-  at: number;
-  actor: string;
-};
-
-export const insertImport = async (
-  merchantId: string,
-  { mapping, at, actor, ...row }: Started,
-  trx: MerchantTransaction,
-): Promise<void> => {
-  await trx
-    .insertInto('import')
-    .values({
-      merchant_id: merchantId,
-      kind: 'orders',
-      state: 'running',
-      mapping: JSON.stringify(mapping),
-      started_at: new Date(at),
-      started_by: actor,
-      ...row,
-    })
-    .execute();
-};
-
-/** How far an import is, or how it ended. */
-export const updateImport = async (
-  merchantId: string,
-  id: string,
-  change: { state: 'running' | 'done' | 'failed'; counts: Counts; finished_at: Date | null },
-  trx: MerchantTransaction,
-): Promise<void> => {
-  await trx
-    .updateTable('import')
-    .set({ ...change, counts: JSON.stringify(change.counts) })
-    .where('merchant_id', '=', merchantId)
-    .where('id', '=', id)
-    .execute();
-};

@@ -1,23 +1,6 @@
+import type { RejectReason } from '#contract/import.ts';
 import type { OrderLine } from '#core/event.ts';
 import type { Decimal } from './cells.ts';
-
-/** Why a row was not taken; the command line and the list of rejected rows name it. */
-export type Reason =
-  | 'order_id_missing'
-  | 'id_too_long'
-  | 'date_unreadable'
-  | 'date_in_future'
-  | 'item_missing'
-  | 'quantity_unreadable'
-  | 'quantity_not_positive'
-  | 'amount_unreadable'
-  | 'amount_negative'
-  | 'cancellation'
-  | 'duplicate'
-  | 'order_scattered'
-  | 'order_too_long'
-  | 'order_total_mismatch'
-  | 'order_refused';
 
 /** What a row says, before it is judged. */
 export type RawLine = {
@@ -40,4 +23,4 @@ export type Line = {
   total_minor: number | null;
 };
 
-export type Judged = { ok: true; line: Line } | { ok: false; reason: Reason };
+export type Judged = { ok: true; line: Line } | { ok: false; reason: RejectReason };

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { surveyEncoding } from './encoding.ts';
 
@@ -24,13 +24,30 @@ export const openFile = async (path: string): Promise<Readable> => {
   const packed = await isGzip(path);
   const file = createReadStream(path);
   if (!packed) return file;
-  const unpacked = createGunzip();
-  file.on('error', (error) => unpacked.destroy(error));
-  return file.pipe(unpacked);
+  // Whichever of the two ends early takes the other with it; who reads hears of a failure.
+  return pipeline(file, createGunzip(), () => undefined);
 };
 
-/** Reads the file once: no sign of an encoding may hide behind the first thousand lines. */
-export const surveyFile = async (path: string): Promise<FileSurvey> => {
+/** The beginning of a file. */
+export const readSample = async (path: string): Promise<Buffer> => {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of await openFile(path)) {
+    pieces.push(piece.subarray(0, SAMPLE_BYTES - bytes));
+    bytes += piece.length;
+    if (bytes >= SAMPLE_BYTES) break;
+  }
+  return Buffer.concat(pieces);
+};
+
+/**
+ * Reads the file once: no sign of an encoding may hide behind the first thousand lines. Beyond
+ * `most` bytes it stops: what a small packed file holds may have no end.
+ */
+export const surveyFile = async (
+  path: string,
+  most = Number.POSITIVE_INFINITY,
+): Promise<FileSurvey> => {
   const survey = surveyEncoding();
   const pieces: Buffer[] = [];
   let bytes = 0;
@@ -38,6 +55,7 @@ export const surveyFile = async (path: string): Promise<FileSurvey> => {
     survey.see(piece);
     if (bytes < SAMPLE_BYTES) pieces.push(piece.subarray(0, SAMPLE_BYTES - bytes));
     bytes += piece.length;
+    if (bytes > most) break;
   }
   return { encoding: survey.guess(), bytes, sample: Buffer.concat(pieces) };
 };

@@ -1,3 +1,4 @@
+import type { DateFormat, ImportField, ImportMapping, RejectReason } from '#contract/import.ts';
 import {
   type Decimal,
   decimalOf,
@@ -8,8 +9,8 @@ import {
   productOf,
   textOf,
 } from './cells.ts';
-import type { Judged, Line, RawLine, Reason } from './line.ts';
-import type { DateFormat, Field, Mapping, Places } from './mapping.ts';
+import type { Judged, Line, RawLine } from './line.ts';
+import type { Places } from './mapping.ts';
 import type { Row } from './read-rows.ts';
 import { isoOf } from './recognize.ts';
 
@@ -17,7 +18,7 @@ type Shop = { zone: string; minorDigits: number; now: number };
 
 /** How lines of one file are read. */
 export type Reading = {
-  mapping: Mapping;
+  mapping: ImportMapping;
   places: Places;
   shop: Shop;
   instant: (date: string, time: string | null, format: DateFormat) => number | null;
@@ -46,22 +47,22 @@ const instantIn = (zone: string): Reading['instant'] => {
   };
 };
 
-export const readingOf = (mapping: Mapping, places: Places, shop: Shop): Reading => ({
+export const readingOf = (mapping: ImportMapping, places: Places, shop: Shop): Reading => ({
   mapping,
   places,
   shop,
   instant: instantIn(shop.zone),
 });
 
-const has = ({ places }: Reading, ...fields: Field[]) =>
+const has = ({ places }: Reading, ...fields: ImportField[]) =>
   fields.some((field) => places[field] !== undefined);
 
-const cellOf = ({ places }: Reading, { cells }: Row, field: Field): string | undefined => {
+const cellOf = ({ places }: Reading, { cells }: Row, field: ImportField): string | undefined => {
   const place = places[field];
   return place === undefined ? undefined : cells[place];
 };
 
-const numberIn = (reading: Reading, row: Row, field: Field): Decimal | null => {
+const numberIn = (reading: Reading, row: Row, field: ImportField): Decimal | null => {
   const text = textOf(cellOf(reading, row, field));
   return text === null ? null : decimalOf(text, reading.mapping.decimal);
 };
@@ -104,7 +105,7 @@ const itemOf = (reading: Reading, row: Row, quantity: Decimal): Line['item'] | '
   };
 };
 
-const moneyOf = (reading: Reading, amount: Decimal | null): number | Reason => {
+const moneyOf = (reading: Reading, amount: Decimal | null): number | RejectReason => {
   const minor = amount && minorOf(amount, reading.shop.minorDigits);
   if (minor === null) return 'amount_unreadable';
   return minor < 0 ? 'amount_negative' : minor;
@@ -116,7 +117,7 @@ const amountOf = (reading: Reading, row: Row, { price }: RawLine, quantity: Deci
   return moneyOf(reading, price && productOf(price, quantity));
 };
 
-const timeOf = (reading: Reading, row: Row): number | Reason => {
+const timeOf = (reading: Reading, row: Row): number | RejectReason => {
   const time = has(reading, 'time') ? textOf(cellOf(reading, row, 'time')) : null;
   const date = textOf(cellOf(reading, row, 'date')) ?? '';
   const at = reading.instant(date, time, reading.mapping.date_format);
@@ -124,7 +125,7 @@ const timeOf = (reading: Reading, row: Row): number | Reason => {
   return at > reading.shop.now + DAY_MS ? 'date_in_future' : at;
 };
 
-const quantityOf = (reading: Reading, { quantity }: RawLine): Decimal | Reason => {
+const quantityOf = (reading: Reading, { quantity }: RawLine): Decimal | RejectReason => {
   if (!has(reading, 'quantity')) return ONE;
   if (!quantity || quantity.digits > MOST_PIECES * 10 ** quantity.scale) {
     return 'quantity_unreadable';
@@ -132,7 +133,7 @@ const quantityOf = (reading: Reading, { quantity }: RawLine): Decimal | Reason =
   return quantity.digits > 0 ? quantity : 'quantity_not_positive';
 };
 
-const rejected = (reason: Reason): Judged => ({ ok: false, reason });
+const rejected = (reason: RejectReason): Judged => ({ ok: false, reason });
 
 const isTooLong = (id: string | null) => id !== null && id.length > LONGEST_ID;
 

@@ -1,14 +1,11 @@
-import type { Counts } from './counts.ts';
+import type { ImportCounts, RejectedRow, RejectReason } from '#contract/import.ts';
 import { type Grouper, groupByReceipt, groupByRow, type LineGroup } from './group-orders.ts';
-import type { RawLine, Reason } from './line.ts';
+import type { RawLine } from './line.ts';
 import { judgeLine, type Reading, rawLine } from './read-line.ts';
 import type { Row } from './read-rows.ts';
 import { type ImportOrder, toOrder } from './to-order.ts';
 
-/** A row that was not taken, as the file has it. */
-export type Rejected = { row: number; reason: Reason; cells: string[] };
-
-export type OnReject = (rejected: Rejected) => void;
+export type OnReject = (rejected: RejectedRow) => void;
 
 /** What is remembered of the file beside its figures. */
 type Seen = { customers: Set<string>; cancellations: Set<string> };
@@ -20,7 +17,7 @@ export type OrderReader = {
   reject: OnReject;
 };
 
-const countRaw = (counts: Counts, seen: Seen, raw: RawLine): void => {
+const countRaw = (counts: ImportCounts, seen: Seen, raw: RawLine): void => {
   counts.lines += 1;
   if (raw.customer === null) counts.lines_without_customer += 1;
   if (raw.price?.digits === 0) counts.lines_with_price_zero += 1;
@@ -33,7 +30,7 @@ const countRaw = (counts: Counts, seen: Seen, raw: RawLine): void => {
   }
 };
 
-const countOrder = (counts: Counts, seen: Seen, order: ImportOrder): void => {
+const countOrder = (counts: ImportCounts, seen: Seen, order: ImportOrder): void => {
   const { total_minor } = order.snapshot;
   counts.orders += 1;
   if (order.customer !== null) seen.customers.add(order.customer);
@@ -47,7 +44,7 @@ const countOrder = (counts: Counts, seen: Seen, order: ImportOrder): void => {
 export const orderReader = (
   reading: Reading,
   locationId: string,
-  counts: Counts,
+  counts: ImportCounts,
   onReject: OnReject,
 ): OrderReader => {
   const hasReceipts = reading.places.order !== undefined;
@@ -58,7 +55,7 @@ export const orderReader = (
     counts.rejected[rejected.reason] = (counts.rejected[rejected.reason] ?? 0) + 1;
     onReject(rejected);
   };
-  const place = (row: Row): Reason | null => {
+  const place = (row: Row): RejectReason | null => {
     const raw = rawLine(reading, row);
     countRaw(counts, seen, raw);
     const placed = grouper.place(row, raw.order);

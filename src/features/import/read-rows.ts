@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Options, parse } from 'csv-parse';
 import { parse as parseNow } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
-import type { Mapping } from './mapping.ts';
+import type { ImportMapping } from '#contract/import.ts';
 import { openFile } from './open-file.ts';
 
 /** Longer rows are a quote that never closes. */
@@ -12,7 +12,7 @@ const LONGEST_ROW = 1_000_000;
 /** A row as a spreadsheet counts it: the header is row 1. */
 export type Row = { number: number; cells: string[] };
 
-type Layout = Pick<Mapping, 'delimiter' | 'encoding'>;
+type Layout = Pick<ImportMapping, 'delimiter' | 'encoding'>;
 
 const optionsOf = (delimiter: string): Options => ({
   delimiter,

@@ -1,6 +1,11 @@
+import {
+  columnName,
+  type DateFormat,
+  type ImportField,
+  type ImportGuess,
+} from '#contract/import.ts';
 import { decimalOf, idOf, localTimeOf, textOf } from './cells.ts';
 import { fieldNamed } from './column-names.ts';
-import type { DateFormat, Field, Mapping } from './mapping.ts';
 import type { FileSurvey } from './open-file.ts';
 import { sampleRows } from './read-rows.ts';
 
@@ -18,9 +23,9 @@ const shapeOf = (rows: readonly string[][]): { columns: number; stray: number } 
 
 type Sample = { delimiter: string; rows: string[][] };
 
-const samplesOf = (survey: FileSurvey): Sample | null => {
+const samplesOf = (sample: Buffer, encoding: string): Sample | null => {
   for (const delimiter of DELIMITERS) {
-    const rows = sampleRows(survey.sample, { delimiter, encoding: survey.encoding });
+    const rows = sampleRows(sample, { delimiter, encoding });
     const { columns, stray } = shapeOf(rows);
     if (columns > 1 && stray <= MOST_STRAY_ROWS) return { delimiter, rows };
   }
@@ -46,8 +51,8 @@ const hasHeader = ([first = []]: string[][]): boolean =>
 const columnOf = (rows: readonly string[][], place: number): string[] =>
   rows.map((row) => textOf(row[place])).filter((cell) => cell !== null);
 
-const byName = (header: readonly string[]): Partial<Record<Field, number>> => {
-  const found: Partial<Record<Field, number>> = {};
+const byName = (header: readonly string[]): Partial<Record<ImportField, number>> => {
+  const found: Partial<Record<ImportField, number>> = {};
   header.forEach((name, place) => {
     const field = fieldNamed(name);
     if (field && found[field] === undefined) found[field] = place;
@@ -61,7 +66,7 @@ const isMoney = (cell: string) => /^-?\d{1,9}[.,]\d{1,2}$/.test(cell);
 const repeats = (cells: readonly string[]) => new Set(cells).size < cells.length * 0.9;
 
 /** Guesses of columns without a name: each by its content, the first that fits. */
-const GUESSES: [Field, (cells: readonly string[]) => boolean][] = [
+const GUESSES: [ImportField, (cells: readonly string[]) => boolean][] = [
   ['date', isDates],
   ['amount', (cells) => cells.length > 0 && cells.every((cell) => isMoney(cell) || cell === '0')],
   ['quantity', (cells) => cells.length > 0 && cells.every(isPlainNumber)],
@@ -71,9 +76,9 @@ const GUESSES: [Field, (cells: readonly string[]) => boolean][] = [
 
 const byContent = (
   rows: readonly string[][],
-  known: Partial<Record<Field, number>>,
-  fields: readonly Field[],
-): Partial<Record<Field, number>> => {
+  known: Partial<Record<ImportField, number>>,
+  fields: readonly ImportField[],
+): Partial<Record<ImportField, number>> => {
   const found = { ...known };
   const { columns } = shapeOf(rows);
   for (const [field, fits] of GUESSES) {
@@ -87,9 +92,9 @@ const byContent = (
   return found;
 };
 
-const MONEY: Field[] = ['price', 'amount', 'total', 'quantity'];
+const MONEY: ImportField[] = ['price', 'amount', 'total', 'quantity'];
 
-const decimalIn = (rows: readonly string[][], places: Partial<Record<Field, number>>) => {
+const decimalIn = (rows: readonly string[][], places: Partial<Record<ImportField, number>>) => {
   const cells = MONEY.flatMap((field) => {
     const place = places[field];
     return place === undefined ? [] : columnOf(rows, place);
@@ -111,32 +116,37 @@ const dateFormatIn = (cells: readonly string[]): DateFormat => {
 const cancellationIn = (ids: readonly string[]): string | null =>
   ids.length > 0 && ids.every((id) => /^C?\d+$/.test(idOf(id) ?? '')) ? 'C' : null;
 
-const named = (header: readonly string[] | null, place: number): string | number => {
-  const name = header?.[place] ?? '';
-  return name !== '' && header?.indexOf(name) === place ? name : place + 1;
-};
+/** What a person said of the file; the rest is read out of it. */
+export type KnownLayout = { delimiter?: string | undefined; header?: boolean | undefined };
 
-/** Reads a file's mapping out of the file itself; null when it is no table with dates. */
-export const recognize = (survey: FileSurvey): Mapping | null => {
-  const sample = samplesOf(survey);
+/**
+ * Reads a file's mapping out of the file itself; null when it is no table. Which column holds the
+ * date may stay open: then a person has to say.
+ */
+export const recognize = (
+  { encoding, sample: bytes }: Pick<FileSurvey, 'encoding' | 'sample'>,
+  { delimiter, header: known }: KnownLayout = {},
+): ImportGuess | null => {
+  const sample =
+    delimiter === undefined
+      ? samplesOf(bytes, encoding)
+      : { delimiter, rows: sampleRows(bytes, { delimiter, encoding }) };
   if (!sample) return null;
-  const isHeaded = hasHeader(sample.rows);
+  const isHeaded = known ?? hasHeader(sample.rows);
   const header = isHeaded ? (sample.rows[0] ?? []) : null;
   const rows = isHeaded ? sample.rows.slice(1) : sample.rows;
   const all = GUESSES.map(([field]) => field);
   const places = byContent(rows, header ? byName(header) : {}, header ? ['date'] : all);
-  const { date } = places;
-  if (date === undefined) return null;
   const columns = Object.fromEntries(
-    Object.entries(places).map(([field, place]) => [field, named(header, place)]),
+    Object.entries(places).map(([field, place]) => [field, columnName(header, place)]),
   );
   return {
-    encoding: survey.encoding,
+    encoding,
     delimiter: sample.delimiter,
     header: isHeaded,
     decimal: decimalIn(rows, places),
-    date_format: dateFormatIn(columnOf(rows, date)),
-    columns: { ...columns, date: named(header, date) },
+    date_format: dateFormatIn(places.date === undefined ? [] : columnOf(rows, places.date)),
+    columns,
     duplicates: 'keep',
     cancellation_prefix: cancellationIn(
       places.order === undefined ? [] : columnOf(rows, places.order),

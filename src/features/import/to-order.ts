@@ -1,6 +1,6 @@
+import type { RejectReason } from '#contract/import.ts';
 import type { OrderSnapshot } from '#core/event.ts';
 import type { LineGroup } from './group-orders.ts';
-import type { Reason } from './line.ts';
 
 /** An order of the file, ready to be written. */
 export type ImportOrder = {
@@ -13,7 +13,9 @@ export type ImportOrder = {
 
 const MOST_MINOR = 1_000_000_000_000;
 
-type Total = { ok: true; total: number | null; withLines: boolean } | { ok: false; reason: Reason };
+type Total =
+  | { ok: true; total: number | null; withLines: boolean }
+  | { ok: false; reason: RejectReason };
 
 const totalOf = ({ lines }: LineGroup): Total => {
   const stated = lines[0]?.total_minor ?? null;
@@ -33,7 +35,7 @@ const totalOf = ({ lines }: LineGroup): Total => {
 export const toOrder = (
   group: LineGroup,
   location_id: string,
-): { ok: true; order: ImportOrder } | { ok: false; reason: Reason } => {
+): { ok: true; order: ImportOrder } | { ok: false; reason: RejectReason } => {
   const made = totalOf(group);
   if (!made.ok) return made;
   const items = made.withLines

@@ -18,6 +18,7 @@ export type Target = {
 
 export type Outcome = {
   new_orders: number;
+  new_orders_with_customer: number;
   known_orders: number;
   new_customers: number;
   decisions: number;
@@ -135,8 +136,14 @@ export const writeOrders = async (
   const known = await findKnownOrders(ctx.merchantId, source, ids, ctx.db.owner);
   const fresh = orders.filter(({ external_id }) => !known.has(external_id));
   const { members, added } = await customersOf(target, fresh, announced);
-  const none = { new_customers: added, decisions: 0, refused: [] };
-  const seen = { ...none, new_orders: fresh.length, known_orders: known.size };
+  const seen = {
+    new_orders: fresh.length,
+    new_orders_with_customer: fresh.filter(({ customer }) => customer !== null).length,
+    known_orders: known.size,
+    new_customers: added,
+    decisions: 0,
+    refused: [],
+  };
   if (importId === null || fresh.length === 0) return seen;
   if (target.award === 'none') {
     const new_orders = await writePlain(target, importId, fresh, members);

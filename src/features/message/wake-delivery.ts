@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db/database.ts';
+import { wakeJob } from '#platform/jobs/wake.ts';
 import type { Job } from '#platform/jobs/worker.ts';
 import { deliverMessages } from './deliver-messages.ts';
 import type { MessageDeps } from './deps.ts';
@@ -16,9 +17,5 @@ export const messageJob = (deps: MessageDeps): Job => ({
 
 /** After the commit of a new message: has it sent now instead of at the next minute. */
 export function wakeDelivery({ db, mail }: { db: Pick<Db, 'owner'>; mail: unknown }): void {
-  if (!mail) return;
-  db.owner
-    .query('select graphile_worker.add_job($1, job_key => $1)', [NAME])
-    // A wake-up that is lost, say because the pool is closing, costs until the next minute.
-    .catch(() => {});
+  if (mail) wakeJob(db, NAME);
 }

@@ -19,3 +19,11 @@ export function wakeWorkers(db: Db): void {
     db.owner.query('select pg_notify($1, $2)', [OUTBOX_CHANNEL, '']).catch(() => {});
   }, BATCH_MS).unref();
 }
+
+/** Has a job run now instead of at its next minute: for after the commit of what it looks for. */
+export function wakeJob(db: Pick<Db, 'owner'>, name: string): void {
+  db.owner
+    .query('select graphile_worker.add_job($1, job_key => $1)', [name])
+    // A wake-up that is lost, say because the pool is closing, costs until the next minute.
+    .catch(() => {});
+}

@@ -109,9 +109,20 @@ const TYPES = {
   binary: 'application/octet-stream',
 };
 
+const ONE_FILE = {
+  [TYPES.multipart]: {
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary' } },
+    },
+  },
+};
+
 const requestBody = ({ body, consumes = 'json' }: Route, collector: Collector): Json => {
   const type = TYPES[consumes];
   if (consumes === 'binary') return { requestBody: { required: true, content: { [type]: {} } } };
+  if (consumes === 'multipart') return { requestBody: { required: true, content: ONE_FILE } };
   if (!body) return {};
   const schema = collector.add(body, 'input');
   return { requestBody: { required: true, content: { [type]: { schema } } } };

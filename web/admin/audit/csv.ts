@@ -1,10 +1,5 @@
 import type { AuditRow } from '#contract/audit.ts';
-
-/** A spreadsheet would run a cell that begins like a formula; an apostrophe keeps it a text. */
-const cell = (text: string): string => {
-  const tamed = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(tamed) ? `"${tamed.replaceAll('"', '""')}"` : tamed;
-};
+import { csvLine } from '#contract/csv.ts';
 
 const COLUMNS = ['at', 'actor_kind', 'actor', 'actor_id', 'action', 'subject', 'details'];
 
@@ -22,5 +17,5 @@ export const auditCsv = (rows: readonly AuditRow[]): string =>
       JSON.stringify(details),
     ]),
   ]
-    .map((cells) => `${cells.map(cell).join(',')}\r\n`)
+    .map(csvLine)
     .join('');

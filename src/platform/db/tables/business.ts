@@ -1,4 +1,11 @@
 import type { Generated } from 'kysely';
+import type {
+  ImportAward,
+  ImportCounts,
+  ImportGuess,
+  ImportState,
+  ImportView,
+} from '#contract/import.ts';
 import type { DefaultJson, DefaultMoment, Json, Moment, NullableMoment } from './column.ts';
 
 export type MerchantTable = {
@@ -93,14 +100,21 @@ export type ImportTable = {
   id: string;
   kind: 'orders';
   file_name: string;
-  award: 'none' | 'live-rules';
-  mapping: Json<unknown>;
-  state: 'running' | 'done' | 'failed';
-  counts: DefaultJson<unknown>;
+  award: ImportAward;
+  mapping: Json<ImportGuess>;
+  state: ImportState;
+  counts: DefaultJson<Partial<ImportCounts>>;
   program_version: number | null;
   started_at: DefaultMoment;
   finished_at: NullableMoment;
   started_by: string;
+  uploaded_at: NullableMoment;
+  bytes: Generated<number>;
+  read_bytes: Generated<number>;
+  noted_at: DefaultMoment;
+  written_from: NullableMoment;
+  attempts: Generated<number>;
+  fault: ImportView['fault'];
 };
 
 export type FileTable = {
