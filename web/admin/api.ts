@@ -37,29 +37,32 @@ export const speak = (locale: string): void => {
 
 const TIMEOUT_MS = 30_000;
 
-const headersFor = (method: string, body: unknown): Record<string, string> => ({
+/** The browser itself says what these are. */
+const isRaw = (body: unknown): boolean => body instanceof Blob || body instanceof FormData;
+
+export const headersFor = (method: string, body: unknown): Record<string, string> => ({
   accept: 'application/json',
   'accept-language': language,
   // A page of another site can't set this header: the server takes no write without it.
   'x-stamgast': '1',
   ...(merchantId ? { 'x-merchant': merchantId } : {}),
   ...(method === 'GET' ? {} : { 'idempotency-key': crypto.randomUUID?.() ?? fallbackKey() }),
-  ...(body === undefined || body instanceof Blob ? {} : { 'content-type': 'application/json' }),
+  ...(body === undefined || isRaw(body) ? {} : { 'content-type': 'application/json' }),
 });
 
 /** `crypto.randomUUID` is missing on plain http. */
 const fallbackKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16)).join('');
 
-const asProblem = async (response: Response): Promise<Problem> => {
-  const type = response.headers.get('content-type') ?? '';
-  if (type.includes('json')) return (await response.json()) as Problem;
-  return {
-    status: response.status,
-    code: 'unreachable',
-    title: response.statusText,
-    detail: response.statusText,
-  };
+/** The problem an answer names; a proxy's own error page names none. */
+export const problemIn = (answer: {
+  status: number;
+  statusText: string;
+  text: string;
+}): Problem => {
+  const { status, statusText, text } = answer;
+  if (text.startsWith('{')) return JSON.parse(text) as Problem;
+  return { status, code: 'unreachable', title: statusText, detail: statusText };
 };
 
 const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
@@ -70,7 +73,10 @@ const send = async (method: string, path: string, body?: unknown): Promise<Respo
     signal: AbortSignal.timeout(TIMEOUT_MS),
     ...(payload === undefined ? {} : { body: payload }),
   });
-  if (!response.ok) throw new ApiFault(await asProblem(response));
+  if (!response.ok) {
+    const { status, statusText } = response;
+    throw new ApiFault(problemIn({ status, statusText, text: await response.text() }));
+  }
   return response;
 };
 

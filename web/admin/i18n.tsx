@@ -9,6 +9,7 @@ import {
 } from 'react';
 import type adminEn from '#contract/messages/admin/en.json';
 import type auditEn from '#contract/messages/audit/en.json';
+import type importsEn from '#contract/messages/imports/en.json';
 import type keysEn from '#contract/messages/keys/en.json';
 import type membersEn from '#contract/messages/members/en.json';
 import type outboxEn from '#contract/messages/outbox/en.json';
@@ -29,6 +30,7 @@ export type Areas = {
   admin: keyof typeof adminEn;
   members: keyof typeof membersEn;
   audit: keyof typeof auditEn;
+  imports: keyof typeof importsEn;
   keys: keyof typeof keysEn;
   outbox: keyof typeof outboxEn;
   people: keyof typeof peopleEn;

@@ -50,6 +50,14 @@ export const shellPages: { path: string; component: ReturnType<typeof lazyRouteC
     component: lazyRouteComponent(() => import('./posters/PostersPage.tsx'), 'PostersPage'),
   },
   {
+    path: '/admin/import',
+    component: lazyRouteComponent(() => import('./import/ImportsPage.tsx'), 'ImportsPage'),
+  },
+  {
+    path: '/admin/import/$id',
+    component: lazyRouteComponent(() => import('./import/ImportPage.tsx'), 'ImportPage'),
+  },
+  {
     path: '/admin/settings',
     component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
   },

@@ -72,8 +72,26 @@ test('[I4] American days are told from European ones by the days themselves', as
 
 test('[I4] what is no table of orders is not recognized', async () => {
   expect(await recognized(Buffer.from('Dear shop,\nthank you.\n'))).toBeNull();
-  expect(await recognized(Buffer.from('name;price\nTea;2,50\n'))).toBeNull();
   expect(await recognized(Buffer.alloc(0))).toBeNull();
+});
+
+test('[I4] a table whose date nobody finds is read but for the date', async () => {
+  expect(await recognized(Buffer.from('name;price;when\nTea;2,50;?\n'))).toMatchObject({
+    delimiter: ';',
+    columns: { price: 'price' },
+  });
+});
+
+test('[I4] whoever knows the lay-out better is believed', async () => {
+  const path = join(folder, 'orders.csv');
+  writeFileSync(path, 'a|date;b\n1|2026-01-02;3\n2|2026-01-03;4\n');
+  const survey = await surveyFile(path);
+  expect(recognize(survey)?.delimiter).toBe(';');
+  expect(recognize(survey, { delimiter: '|', header: false })).toMatchObject({
+    delimiter: '|',
+    header: false,
+    columns: {},
+  });
 });
 
 test.each([

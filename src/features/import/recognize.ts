@@ -137,6 +137,8 @@ export const recognize = (
   const rows = isHeaded ? sample.rows.slice(1) : sample.rows;
   const all = GUESSES.map(([field]) => field);
   const places = byContent(rows, header ? byName(header) : {}, header ? ['date'] : all);
+  // Prose stands between spaces too; a date makes it a table.
+  if (places.date === undefined && sample.delimiter === ' ') return null;
   const columns = Object.fromEntries(
     Object.entries(places).map(([field, place]) => [field, columnName(header, place)]),
   );

@@ -1,5 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { ArrowRight, Check } from 'lucide';
+import { ArrowRight } from 'lucide';
 import './setup.css';
 import '../parts/preview.css';
 import { documentFrom } from '#core/templates.ts';
@@ -7,28 +7,14 @@ import { useLocale, useT } from '../i18n.tsx';
 import { CardPreview } from '../parts/CardPreview.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { Steps } from '../parts/Steps.tsx';
 import { Brand } from '../shell/Brand.tsx';
 import { BrandStep } from './BrandStep.tsx';
 import { PhoneStep } from './PhoneStep.tsx';
 import { PosterStep } from './PosterStep.tsx';
 import { ProgramStep } from './ProgramStep.tsx';
-import { factsOf, minutesLeft, STEPS, type Step } from './setup-state.ts';
+import { factsOf, minutesLeft, STEPS } from './setup-state.ts';
 import { type SetupControls, useSetup } from './use-setup.ts';
-
-const StepList = ({ current }: { current: Step }) => {
-  const t = useT('setup');
-  const at = STEPS.indexOf(current);
-  return (
-    <ol className="steps">
-      {STEPS.map((step, index) => (
-        <li key={step} {...(step === current ? { 'aria-current': 'step' as const } : {})}>
-          <span className="n">{index < at ? <Icon node={Check} small /> : index + 1}</span>
-          <span className="word">{t(`step.${step}`)}</span>
-        </li>
-      ))}
-    </ol>
-  );
-};
 
 const Preview = ({ setup, logo }: SetupControls) => {
   const t = useT('setup');
@@ -103,7 +89,10 @@ export const SetupPage = () => {
       <title>{`${t('title')} · Stamgast`}</title>
       <header className="head">
         <Brand />
-        <StepList current={controls.step} />
+        <Steps
+          names={STEPS.map((step) => t(`step.${step}`))}
+          current={STEPS.indexOf(controls.step)}
+        />
         {controls.made ? (
           <Link className="link later" to="/admin">
             {t('later')}

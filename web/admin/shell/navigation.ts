@@ -1,5 +1,15 @@
 import type { IconNode } from 'lucide';
-import { Gift, Inbox, LayoutDashboard, Printer, ScanLine, Settings, Stamp, Users } from 'lucide';
+import {
+  FileUp,
+  Gift,
+  Inbox,
+  LayoutDashboard,
+  Printer,
+  ScanLine,
+  Settings,
+  Stamp,
+  Users,
+} from 'lucide';
 import type { Permission } from '#contract/permissions.ts';
 import type { Areas } from '../i18n.tsx';
 
@@ -22,6 +32,7 @@ export const NAVIGATION: NavItem[][] = [
   ],
   [
     { to: '/admin/posters', label: 'nav.posters', icon: Printer, needs: 'posters:write' },
+    { to: '/admin/import', label: 'nav.import', icon: FileUp, needs: 'imports:write' },
     { to: '/admin/messages', label: 'nav.messages', icon: Inbox, needs: 'settings:write' },
   ],
   [
