@@ -53,7 +53,7 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 
 /** Largest upload, packed or not, and largest file behind one. */
 export const MOST_UPLOAD_BYTES = 100 * 1024 * 1024;
-export const MOST_UNPACKED_BYTES = 1024 * 1024 * 1024;
+export const MOST_UNPACKED_BYTES = 512 * 1024 * 1024;
 /** Rejected rows one answer lists; the CSV file has all of them. */
 export const MOST_REJECTED_LISTED = 100;
 

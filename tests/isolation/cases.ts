@@ -79,6 +79,11 @@ const PLAIN_BODIES: Record<string, (own: World) => object> = {
   'PATCH /v1/tills/:id': () => ({ name: 'Changed' }),
   'PUT /v1/staff/:id/pin': () => ({ pin: '4711' }),
   'PUT /v1/program/drafts/:id': (own) => ({ document: own.document }),
+  'PUT /v1/imports/:id/mapping': () => ({
+    ...{ encoding: 'utf-8', delimiter: ';', header: true, decimal: ',', date_format: 'ymd' },
+    ...{ columns: { date: 'date' }, duplicates: 'keep', cancellation_prefix: null, source: 'file' },
+  }),
+  'POST /v1/imports/:id/runs': () => ({ award: 'none' }),
 };
 
 export const nameOf = (route: Route): string => `${route.method} ${route.path}`;

@@ -6,6 +6,7 @@ import { createMerchant } from '#features/merchant/index.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Db } from '#platform/db/database.ts';
 import { decodeId, encodeId } from '#platform/ids/ids.ts';
+import { uploadOf } from '#support/upload.ts';
 
 export const OWN_PAGE = { 'x-stamgast': '1', 'sec-fetch-site': 'same-origin' };
 const PASSWORD = 'correct horse battery';
@@ -47,6 +48,7 @@ export type PrincipalName = (typeof PRINCIPALS)[number];
 type Server = { app: FastifyInstance; db: Db; clock: Clock };
 type Ask = (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => Promise<Json>;
 type Json = { id: string; [key: string]: unknown };
+type Headers = Record<string, string>;
 
 export async function buildWorld(server: Server, name: string): Promise<World> {
   const { app, db, clock } = server;
@@ -69,6 +71,7 @@ export async function buildWorld(server: Server, name: string): Promise<World> {
     'select id from stamgast.message where merchant_id = $1 limit 1',
     [made.merchantId],
   );
+  const imp = await uploadOrders(app, bearer, name);
   const audit = await ask('GET', '/v1/audit');
   const program = await ask('GET', '/v1/program');
   const shop = await ask('GET', '/v1/merchant');
@@ -80,14 +83,22 @@ export async function buildWorld(server: Server, name: string): Promise<World> {
       crd: encodeId('crd', card.id),
       msg: encodeId('msg', message.rows[0]?.id ?? ''),
       aud: (audit.data as Json[])[0]?.id ?? '',
-      imp: encodeId('imp', made.merchantId),
+      imp,
     },
     slug: String(shop.slug),
     cardCode: card.code,
     cardToken: card.token,
     nonce: await findNonce(db, made.merchantId),
     document: program.document,
-    marks: [name, made.merchant_id, card.code, card.token, card.short_code, ...Object.values(ids)],
+    marks: [
+      name,
+      made.merchant_id,
+      card.code,
+      card.token,
+      card.short_code,
+      imp,
+      ...Object.values(ids),
+    ],
     as: {
       'api key with every scope': bearer,
       owner: { cookie: owner, ...OWN_PAGE },
@@ -164,6 +175,15 @@ async function oneOfEach({ db }: Server, ask: Ask, name: string, mer: string) {
   const inv = (await ask('POST', '/v1/invitations', invited)).id;
   const fil = await addFile(db, decodeId('mer', mer) ?? '');
   return { mer, loc, mem, dec: decision.id, ord, vis, rew, red, dft, pos, key, stf, inv, fil };
+}
+
+async function uploadOrders(app: FastifyInstance, bearer: Headers, name: string): Promise<string> {
+  const { payload, headers } = uploadOf(`date;item\n2026-01-02;${name}\n`, `${name}.csv`);
+  const key = { 'idempotency-key': randomUUID() };
+  const all = { ...bearer, ...headers, ...key };
+  const answer = await app.inject({ method: 'POST', url: '/v1/imports', headers: all, payload });
+  if (answer.statusCode !== 201) throw new Error(answer.body);
+  return answer.json().id;
 }
 
 async function addFile(db: Db, merchantId: string): Promise<string> {

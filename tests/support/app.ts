@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import type { MerchantCreate } from '#contract/merchant.ts';
 import type { ProgramDocument } from '#core/program.ts';
 import { type CreatedMerchant, createMerchant } from '#features/merchant/index.ts';
-import { parseConfig } from '#platform/config/config.ts';
+import { type Config, parseConfig } from '#platform/config/config.ts';
 import type { Db } from '#platform/db/database.ts';
 import { LIMITS } from '#platform/http/index.ts';
 import { createApp } from '../../src/app.ts';
@@ -52,6 +52,7 @@ export type TestApp = {
   app: FastifyInstance;
   db: Db;
   clock: TestClock;
+  config: Config;
   /** Founds a merchant through the real use case. */
   found(input?: Partial<MerchantCreate>): Promise<CreatedMerchant>;
   /** Asks with an API key; writes get an idempotency key unless the headers name one. */
@@ -80,7 +81,7 @@ export const startTestApp = async (start = '2026-03-05T09:00:00Z'): Promise<Test
   });
   const shop = { name: 'Café Lipa', template: 'cafe', currency: 'EUR', locale: 'en' } as const;
   return {
-    ...{ app, db, clock },
+    ...{ app, db, clock, config },
     found: (input = {}) =>
       createMerchant({ db, clock, origin: () => TEST_ORIGIN }, { ...shop, ...input }),
     as: (apiKey) => clientOf(app, apiKey),

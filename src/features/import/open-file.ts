@@ -4,7 +4,8 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { surveyEncoding } from './encoding.ts';
 
-const SAMPLE_BYTES = 256 * 1024;
+/** So much of a file is looked at to find out how it is read. */
+export const SAMPLE_BYTES = 256 * 1024;
 
 /** What one pass over the whole file tells; `sample` is its beginning. */
 export type FileSurvey = { encoding: string; bytes: number; sample: Buffer };

@@ -4,7 +4,7 @@ import { type Options, parse } from 'csv-parse';
 import { parse as parseNow } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import type { ImportMapping } from '#contract/import.ts';
-import { openFile } from './open-file.ts';
+import { openFile, SAMPLE_BYTES } from './open-file.ts';
 
 /** Longer rows are a quote that never closes. */
 const LONGEST_ROW = 1_000_000;
@@ -29,11 +29,11 @@ const cellsOf = (record: string[], delimiter: string): string[] => {
 
 const isEmpty = (cells: readonly string[]) => cells.every((cell) => cell === '');
 
-/** The rows at the beginning of a file; the last, perhaps cut off, is left out. */
+/** The rows at the beginning of a file; where it goes on, the last one, cut off, is left out. */
 export const sampleRows = (sample: Buffer, { delimiter, encoding }: Layout): string[][] => {
   const text = iconv.decode(sample, encoding);
   const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
-  const whole = end < 0 ? text : text.slice(0, end);
+  const whole = end < 0 || sample.length < SAMPLE_BYTES ? text : text.slice(0, end);
   const options = { ...optionsOf(delimiter), to: 2_000, relax_quotes: true };
   const records = parseNow(whole, options) as string[][];
   return records.map((record) => cellsOf(record, delimiter)).filter((cells) => !isEmpty(cells));

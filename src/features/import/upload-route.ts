@@ -1,9 +1,9 @@
 import { importSchema, MOST_UPLOAD_BYTES } from '#contract/import.ts';
 import { refuseFields } from '#contract/refusals.ts';
-import { actorOf, created, idempotently, type Route, route } from '#platform/http/index.ts';
+import { created, idempotently, type Route, route } from '#platform/http/index.ts';
 import { importFiles, removeFiles, removeUpload } from './import-files.ts';
 import { importView } from './import-view.ts';
-import type { ImportDeps } from './routes.ts';
+import { access, type ImportDeps, writerOf } from './route-parts.ts';
 import { listUpload, receiveUpload, type Upload } from './upload-import.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -22,7 +22,7 @@ export const uploadRoute = (deps: ImportDeps): Route =>
       `Upload a file of orders (CSV, also gzip; at most ${MOST_UPLOAD_BYTES / MEGABYTE} MB) and ` +
       'see how it is read; the five newest uploads nobody went on with are kept for seven days',
     tag: 'import',
-    access: { kind: 'permission', permission: 'imports:write' },
+    access,
     consumes: 'multipart',
     responses: { 201: importSchema },
     handle: async (request) => {
@@ -33,11 +33,7 @@ export const uploadRoute = (deps: ImportDeps): Route =>
       const received = await receiveUpload(files, sent);
       if (!received.ok) return received;
       const { upload } = received;
-      const writer = {
-        merchantId: principal.merchantId,
-        actor: actorOf(principal),
-        clock: deps.clock,
-      };
+      const writer = writerOf(deps, principal);
       // A repeat, or a failure, leaves the file without an import.
       const unneeded = new Set([upload.id]);
       try {

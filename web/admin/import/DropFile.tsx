@@ -6,7 +6,7 @@ import { MOST_UPLOAD_BYTES } from '#contract/import.ts';
 import { useT } from '../i18n.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { IMPORTS, importQuery } from './import-query.ts';
+import { importQuery } from './import-query.ts';
 import { ReadBar } from './ReadBar.tsx';
 import { upload } from './upload.ts';
 
@@ -20,7 +20,6 @@ const useUpload = () => {
   const sending = useMutation({
     mutationFn: (file: File) => upload(file, setShare),
     onSuccess: async (made) => {
-      await queries.invalidateQueries({ queryKey: IMPORTS });
       queries.setQueryData(importQuery(made.id).queryKey, made);
       await navigate({ to: `/admin/import/${made.id}` });
     },

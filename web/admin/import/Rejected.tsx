@@ -50,7 +50,7 @@ export const Rejected = ({ current }: { current: ImportView }) => {
   return (
     <section className="section">
       <header>
-        <h2>{t('rejected')}</h2>
+        <h2>{t('left_out')}</h2>
         {all > MOST_SHOWN && (
           <span className="small quiet">{t('rejected.first', { n: MOST_SHOWN, all })}</span>
         )}

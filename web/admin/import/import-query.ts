@@ -5,7 +5,7 @@ import { api, type Page } from '../api.ts';
 const WATCH_MS = 1_000;
 
 /** Everything that is known of imports. */
-export const IMPORTS = ['imports'] as const;
+const IMPORTS = ['imports'] as const;
 
 export const isRead = ({ state }: ImportView): boolean =>
   state === 'checking' || state === 'running';
@@ -16,6 +16,8 @@ export const importsQuery = infiniteQueryOptions({
     api.get<Page<ImportView>>(`/v1/imports?limit=10${pageParam && `&cursor=${pageParam}`}`),
   initialPageParam: '',
   getNextPageParam: ({ next_cursor }) => next_cursor,
+  // States change on the server: what was known a moment ago is asked again.
+  staleTime: 0,
   refetchInterval: ({ state: { data } }) =>
     data?.pages.some((page) => page.data.some(isRead)) ? WATCH_MS : false,
 });

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ImportView } from '#contract/import.ts';
 import { api } from '../api.ts';
-import { IMPORTS, importQuery } from './import-query.ts';
+import { importQuery, importsQuery } from './import-query.ts';
 
 /** A step of an import; the server answers with the import as it then stands. */
 export const useImportStep = <Input = void>(
@@ -26,9 +26,10 @@ export const useDiscard = (id: string) => {
   return useMutation({
     mutationFn: () => api.remove(`/v1/imports/${id}`),
     onSuccess: async () => {
+      // The list must not show for a moment what is no longer there.
+      queries.removeQueries({ queryKey: importsQuery.queryKey });
       await navigate({ to: '/admin/import' });
       queries.removeQueries({ queryKey: importQuery(id).queryKey });
-      await queries.invalidateQueries({ queryKey: IMPORTS });
     },
   });
 };

@@ -10,14 +10,15 @@ import '../parts/parts.css';
 import './settings.css';
 
 const PAGES = [
-  { name: 'branding', needs: 'settings:write' },
-  { name: 'locations', needs: 'locations:write' },
-  { name: 'people', needs: 'audit:read' },
-  { name: 'tills', needs: 'tills:write' },
-  { name: 'address', needs: 'posters:write' },
-  { name: 'keys', needs: 'keys:write' },
-  { name: 'audit', needs: 'audit:read' },
-] as const satisfies { name: string; needs: Permission }[];
+  { name: 'branding', to: '/admin/settings/branding', needs: 'settings:write' },
+  { name: 'locations', to: '/admin/settings/locations', needs: 'locations:write' },
+  { name: 'people', to: '/admin/settings/people', needs: 'audit:read' },
+  { name: 'tills', to: '/admin/settings/tills', needs: 'tills:write' },
+  { name: 'address', to: '/admin/settings/address', needs: 'posters:write' },
+  { name: 'keys', to: '/admin/settings/keys', needs: 'keys:write' },
+  { name: 'import', to: '/admin/import', needs: 'imports:write' },
+  { name: 'audit', to: '/admin/settings/audit', needs: 'audit:read' },
+] as const satisfies { name: string; to: string; needs: Permission }[];
 
 /** What can be set, in the order it is usually needed. */
 export const SettingsPage = () => {
@@ -29,9 +30,9 @@ export const SettingsPage = () => {
       <div className="sections">
         {!password_chosen && <ChoosePassword />}
         <ul className="rows settings">
-          {PAGES.filter(({ needs }) => permissions.includes(needs)).map(({ name }) => (
+          {PAGES.filter(({ needs }) => permissions.includes(needs)).map(({ name, to }) => (
             <li key={name}>
-              <Link to={`/admin/settings/${name}`}>
+              <Link to={to}>
                 <span className="grow">
                   <span className="strong">{t(name)}</span>
                   <span className="small quiet">{t(`${name}_text`)}</span>
