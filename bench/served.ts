@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { type Config, parseConfig } from '#platform/config/config.ts';
+import { awaitReady, freePort } from '#support/server-process.ts';
 
 /** The server under test with its embedded PostgreSQL, on a folder that goes with it. */
 export type Served = {
@@ -16,8 +15,6 @@ export type Served = {
   stop(): Promise<void>;
 };
 
-const READY_MS = 120_000;
-const POLL_MS = 100;
 const LOG_TAIL = 4_000;
 /** The kernel's clock ticks: 100 a second on every Linux. */
 const TICK_MS = 10;
@@ -46,24 +43,13 @@ export const serve = async (): Promise<Served> => {
     process.once(signal, () => void stop().finally(() => process.exit(1)));
   }
   try {
-    await ready(child, port);
+    await awaitReady(child, `http://127.0.0.1:${port}`);
   } catch (error) {
     process.stderr.write(readFileSync(logFile, 'utf8').slice(-LOG_TAIL));
     await stop();
     throw error;
   }
   return { config: parsed.config, port, cpuMs: () => cpuOf(child), stop };
-};
-
-const ready = async (child: ChildProcess, port: number): Promise<void> => {
-  const until = Date.now() + READY_MS;
-  while (Date.now() < until) {
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
-    if (answer?.ok) return;
-    await setTimeout(POLL_MS);
-  }
-  throw new Error(`the server is not ready after ${READY_MS / 1000} s`);
 };
 
 const end = async (child: ChildProcess): Promise<void> => {
@@ -78,13 +64,4 @@ const cpuOf = ({ pid }: ChildProcess): number | null => {
   if (process.platform !== 'linux') return null;
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 };

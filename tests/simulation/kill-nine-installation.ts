@@ -1,7 +1,6 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,9 +9,9 @@ import { type Db, openDatabase } from '#platform/db/database.ts';
 import { connectionUrl, startEmbedded } from '#platform/postgres/index.ts';
 import { isAlive, readPidFile } from '#platform/postgres/pid-file.ts';
 import { awaitEnd } from '#platform/postgres/process.ts';
+import { awaitReady, freePort, spawnServer } from '#support/server-process.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const READY_MS = 90_000;
 const ALONE_MS = 30;
 
 /** Who dies first; `staggered` leaves the server alone without its database for a moment. */
@@ -41,23 +40,14 @@ export async function openInstallation(): Promise<Installation> {
   chmodSync(dataDir, 0o755);
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const env = {
-    PATH: '/usr/bin:/bin',
-    PORT: String(port),
-    HOST: '127.0.0.1',
-    STAMGAST_DATA: dataDir,
-  };
+  const env = { PORT: String(port), STAMGAST_DATA: dataDir };
   let server: ChildProcess | undefined;
   return {
     dataDir,
     address,
     start: async () => {
       const began = performance.now();
-      server = spawn(process.execPath, ['bin/launch.js', 'start'], {
-        cwd: ROOT,
-        env,
-        stdio: ['ignore', 'ignore', 'pipe'],
-      });
+      server = spawnServer(env);
       await awaitReady(server, address);
       return Math.round(performance.now() - began);
     },
@@ -66,7 +56,10 @@ export async function openInstallation(): Promise<Installation> {
       const named = ['--name', 'Café Lipa', '--template', 'cafe'];
       const args = [...named, '--currency', 'EUR', '--locale', 'en', '--json'];
       const command = ['bin/stamgast.js', 'merchant', 'create', ...args];
-      const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: ROOT, env });
+      const { stdout } = await promisify(execFile)(process.execPath, command, {
+        cwd: ROOT,
+        env: { PATH: '/usr/bin:/bin', ...env },
+      });
       return String(JSON.parse(stdout).api_key);
     },
     withDb: (work) => withDb(dataDir, work),
@@ -83,28 +76,6 @@ export async function openInstallation(): Promise<Installation> {
 }
 
 const postmasterOf = (dataDir: string) => readPidFile(join(dataDir, 'postgres'))?.pid;
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  if (typeof address !== 'object' || !address) throw new Error('no port is free');
-  return address.port;
-}
-
-async function awaitReady(server: ChildProcess, address: string): Promise<void> {
-  let said = '';
-  server.stderr?.on('data', (chunk) => {
-    said = `${said}${chunk}`.slice(-4_000);
-  });
-  for (const end = performance.now() + READY_MS; performance.now() < end; await sleep(25)) {
-    if (server.exitCode !== null) break;
-    const answer = await fetch(`${address}/readyz`).catch(() => undefined);
-    if (answer?.status === 200) return;
-  }
-  throw new Error(`the server did not become ready:\n${said}`);
-}
 
 async function killBoth(
   kill: Kill,

@@ -1,5 +1,4 @@
-import { type ChildProcess, execFileSync, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,31 +7,22 @@ import type { Db } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { connectionUrl, type Embedded, startEmbedded } from '#platform/postgres/index.ts';
 import { openTestPools } from '#support/ledger.ts';
-import {
-  type Attempt,
-  judge,
-  prepareMembers,
-  prepareReward,
-  type RoundOutcome,
-  removeGuard,
-} from './last-reward.ts';
+import { openRace, type Race, type RoundOutcome, removeGuard, SOCKETS } from './last-reward.ts';
 
 /*
- * The full form of last-reward.test.ts: two processes of sixteen connections each on a server that
- * syncs every commit, a hundred rounds, then ten without the guard. No seed: the race is the
- * operating system's. Writes docs/reports/last-reward.json.
+ * The full form of last-reward.test.ts on a database that syncs every commit: a hundred rounds, then
+ * ten without the guard. No seed: the race is the operating system's. Writes
+ * docs/reports/last-reward.json.
  */
 const ROUNDS = 100;
 const UNGUARDED_ROUNDS = 10;
-const CONNECTIONS = 16;
 const ROOT = resolve(import.meta.dirname, '../..');
 
 const began = performance.now();
 let dataDir: string;
 let server: Embedded;
 let db: Db;
-let processes: ChildProcess[];
-let members: { merchantId: string; memberIds: string[] };
+let race: Race;
 let guarded: RoundOutcome[] = [];
 let unguarded: RoundOutcome[] = [];
 
@@ -44,60 +34,29 @@ beforeAll(async () => {
   const url = connectionUrl(server.connection);
   await migrate(url);
   db = await openTestPools(url, 4);
-  processes = await Promise.all([startProcess(url), startProcess(url)]);
-  members = await prepareMembers(db, 2 * CONNECTIONS);
-}, 120_000);
+  race = await openRace(db, url);
+}, 300_000);
 
 afterAll(async () => {
-  const ended = processes.map((child) => once(child, 'exit'));
-  for (const child of processes) child.disconnect();
-  await Promise.all(ended);
+  await race.close();
   await db.close();
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });
   writeReport();
 }, 60_000);
 
-async function startProcess(url: string): Promise<ChildProcess> {
-  const script = join(import.meta.dirname, 'last-reward-process.ts');
-  const child = fork(script, [url, String(CONNECTIONS)], { execArgv: [] });
-  await once(child, 'message');
-  return child;
-}
-
-async function play(rounds: number): Promise<RoundOutcome[]> {
-  const outcomes: RoundOutcome[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const rewardId = await prepareReward(db, members.merchantId);
-    const attempts = await Promise.all(
-      processes.map((child, i) => {
-        const memberIds = members.memberIds.slice(i * CONNECTIONS, (i + 1) * CONNECTIONS);
-        return redeemIn(child, { merchantId: members.merchantId, rewardId, memberIds });
-      }),
-    );
-    outcomes.push(judge(attempts.flat()));
-  }
-  return outcomes;
-}
-
-async function redeemIn(child: ChildProcess, plan: object): Promise<Attempt[]> {
-  const answer = once(child, 'message');
-  child.send(plan);
-  const [attempts] = (await answer) as [Attempt[]];
-  return attempts;
-}
-
-test('[B5] two processes, a hundred rounds: the last copy has one winner each time', async () => {
-  guarded = await play(ROUNDS);
+test('[B5] two servers, sixteen sockets, a hundred rounds: the last copy has one winner each time', async () => {
+  guarded = await race.play(ROUNDS);
   for (const outcome of guarded) {
-    expect(outcome).toMatchObject({ winners: 1, soldOut: 2 * CONNECTIONS - 1, other: 0 });
+    expect(outcome).toMatchObject({ winners: 1, soldOut: SOCKETS - 1, other: 0 });
   }
   expect(contested()).toBeGreaterThanOrEqual(0.9 * ROUNDS);
+  expect(race.opened()).toBe(SOCKETS);
 });
 
 test('[B5] without the guard in the commit every round has many winners', async () => {
   await removeGuard(db);
-  unguarded = await play(UNGUARDED_ROUNDS);
+  unguarded = await race.play(UNGUARDED_ROUNDS);
   for (const outcome of unguarded) expect(outcome.winners).toBeGreaterThan(1);
 });
 
@@ -114,8 +73,8 @@ function writeReport(): void {
       encoding: 'utf8',
     }).trim(),
     seed: null,
-    processes: 2,
-    connections_each: CONNECTIONS,
+    server_processes: 2,
+    sockets: race.opened(),
     rounds: guarded.length,
     rounds_with_one_winner: guarded.filter((round) => round.winners === 1).length,
     rounds_contested: contested(),
