@@ -8,8 +8,13 @@ export type Measured = {
   rates: number[];
   /** Of the server's process, one number a round; empty where none can tell. */
   cpuMsPerAward: number[];
+  /** Of the database's processes. */
+  databaseMsPerAward: number[];
   latencies: number[];
 };
+
+/** Processor time in ms; null where none can tell. */
+export type Cpu = { server: number | null; database: number | null };
 
 export type Setting = {
   commit: string;
@@ -21,22 +26,25 @@ export type Setting = {
   cores: number;
   pgbench: string | null;
   rules: number;
+  /** Members of the large database, where there is one. */
+  members: number | null;
 };
 
 export type Proof = { accepted: number; orders_stored: number; replayed: number; doctor: boolean };
 
 export const measured = (name: string, connections: number): Measured => ({
-  ...{ name, connections, rates: [], cpuMsPerAward: [], latencies: [] },
+  ...{ name, connections, rates: [], cpuMsPerAward: [], databaseMsPerAward: [], latencies: [] },
 });
 
 /** Adds one round of requests; anything but 201 means that another thing was measured. */
-export const addRound = (to: Measured, result: LoadResult, cpuMs: number | null): void => {
+export const addRound = (to: Measured, result: LoadResult, cpu: Cpu): void => {
   const { statuses, seconds, latencies } = result;
   const { length } = latencies;
   if (statuses['201'] !== length) throw new Error(`not all accepted: ${JSON.stringify(statuses)}`);
   to.rates.push(length / seconds);
   to.latencies.push(...latencies);
-  if (cpuMs !== null) to.cpuMsPerAward.push(cpuMs / length);
+  if (cpu.server !== null) to.cpuMsPerAward.push(cpu.server / length);
+  if (cpu.database !== null) to.databaseMsPerAward.push(cpu.database / length);
 };
 
 export const median = (values: number[]): number | null => {
@@ -57,7 +65,23 @@ const ratio = (a: number | null, b: number | null): number | null =>
 const pairedRatio = (http: Measured, bare: Measured): number | null =>
   rounded(median(http.rates.flatMap((rate, i) => (bare.rates[i] ? [rate / bare.rates[i]] : []))));
 
-export type Runs = Record<'one' | 'many' | 'bareOne' | 'bareMany' | 'rules' | 'lots', Measured>;
+export type Runs = Record<'one' | 'many' | 'bareOne' | 'bareMany' | 'rules' | 'lots', Measured> & {
+  /** Only where a large database was asked for. */
+  crowd?: Measured;
+};
+
+/** The large database against the small one, in the server's and in the database's time. */
+const crowdBudgets = ({ many, crowd }: Runs, members: number | null) => {
+  if (!crowd) return [];
+  const between = (of: (run: Measured) => number[]) => ratio(median(of(crowd)), median(of(many)));
+  const what = (whose: string) => `${whose} CPU with ${members} members ÷ plain`;
+  const server = between((run) => run.cpuMsPerAward);
+  const database = between((run) => run.databaseMsPerAward);
+  return [
+    budget(what('server'), server, '≤', 1.3, 1.1),
+    budget(what('database'), database, '≤', 1.3, 1.1),
+  ];
+};
 
 /** The figures with the budgets they answer to. */
 export const summarize = (setting: Setting, runs: Runs, proof: Proof) => {
@@ -69,12 +93,14 @@ export const summarize = (setting: Setting, runs: Runs, proof: Proof) => {
     budget('p95 at 16 connections, ms', rounded(percentile(many.latencies, 0.95), 1), '≤', 80, 30),
     budget('CPU with 30 rules ÷ plain', ratio(median(rules.cpuMsPerAward), cpu), '≤', 1.3, 1.1),
     budget('CPU with 365 lots ÷ plain', ratio(median(lots.cpuMsPerAward), cpu), '≤', 1.3, 1.1),
+    ...crowdBudgets(runs, setting.members),
   ];
   const runs_measured = Object.values(runs).map(
-    ({ name, connections, rates, cpuMsPerAward, latencies }) => ({
+    ({ name, connections, rates, cpuMsPerAward, databaseMsPerAward, latencies }) => ({
       ...{ name, connections, rounds: rates.length },
       per_second: rounded(median(rates), 1),
       cpu_ms: rounded(median(cpuMsPerAward)),
+      database_ms: rounded(median(databaseMsPerAward)),
       p50_ms: rounded(percentile(latencies, 0.5), 1),
       p95_ms: rounded(percentile(latencies, 0.95), 1),
     }),
@@ -127,12 +153,12 @@ export const toMarkdown = (summary: Summary): string => {
         `${met === null ? 'not measured' : met ? 'yes' : 'NO'} |`,
     ),
     '',
-    '| run | connections | rounds | awards/s | server CPU ms | p50 ms | p95 ms |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    '| run | connections | rounds | awards/s | server CPU ms | database CPU ms | p50 ms | p95 ms |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...summary.runs_measured.map(
       (row) =>
         `| ${row.name} | ${row.connections} | ${row.rounds} | ${shown(row.per_second)} | ` +
-        `${shown(row.cpu_ms)} | ${shown(row.p50_ms)} | ${shown(row.p95_ms)} |`,
+        `${shown(row.cpu_ms)} | ${shown(row.database_ms)} | ${shown(row.p50_ms)} | ${shown(row.p95_ms)} |`,
     ),
     '',
     `Result: ${summary.ok ? 'passed' : 'FAILED'}`,

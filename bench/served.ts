@@ -4,7 +4,8 @@ import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, parseConfig } from '#platform/config/config.ts';
-import { awaitReady, freePort } from '#support/server-process.ts';
+import { awaitReady, freePort } from '#support/real-server.ts';
+import { cpuOf } from './process-time.ts';
 
 /** The server under test with its embedded PostgreSQL, on a folder that goes with it. */
 export type Served = {
@@ -16,8 +17,6 @@ export type Served = {
 };
 
 const LOG_TAIL = 4_000;
-/** The kernel's clock ticks: 100 a second on every Linux. */
-const TICK_MS = 10;
 
 export const serve = async (): Promise<Served> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'stamgast-bench-'));
@@ -49,7 +48,7 @@ export const serve = async (): Promise<Served> => {
     await stop();
     throw error;
   }
-  return { config: parsed.config, port, cpuMs: () => cpuOf(child), stop };
+  return { config: parsed.config, port, cpuMs: () => cpuOf(child.pid), stop };
 };
 
 const end = async (child: ChildProcess): Promise<void> => {
@@ -57,11 +56,4 @@ const end = async (child: ChildProcess): Promise<void> => {
   const exit = once(child, 'exit');
   child.kill('SIGTERM');
   await exit;
-};
-
-/** User and system time, fields 14 and 15 of /proc/PID/stat. */
-const cpuOf = ({ pid }: ChildProcess): number | null => {
-  if (process.platform !== 'linux') return null;
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 };

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { isOperatorError } from '#platform/config/operator-error.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { benchCommand } from './bench.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import-orders.ts';
@@ -9,6 +10,7 @@ import { migrateCommand } from './migrate.ts';
 import { startCommand } from './start.ts';
 
 const COMMANDS = [
+  benchCommand,
   startCommand,
   migrateCommand,
   merchantCommand,

@@ -8,7 +8,8 @@ import type { Db } from '#platform/db/database.ts';
 import { servedOrigin } from './server-file.ts';
 import { withDatabase } from './with-database.ts';
 
-const POOLS = { connections: 8, ownerConnections: 2 };
+/** A demo that a crash cuts short is made anew: it need not wait for the disk at every order. */
+const POOLS = { connections: 8, ownerConnections: 2, durable: false };
 
 const optionsSchema = z.object({
   members: z.coerce.number().int().min(1).max(10_000),

@@ -3,7 +3,7 @@ import { type Db, openDatabase } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { withTarget } from './with-target.ts';
 
-type Pools = { connections: number; ownerConnections: number };
+type Pools = { connections: number; ownerConnections: number; durable?: boolean };
 
 const note = (error: Error) => void process.stderr.write(`${error.message}\n`);
 

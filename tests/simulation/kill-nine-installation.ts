@@ -9,7 +9,7 @@ import { type Db, openDatabase } from '#platform/db/database.ts';
 import { connectionUrl, startEmbedded } from '#platform/postgres/index.ts';
 import { isAlive, readPidFile } from '#platform/postgres/pid-file.ts';
 import { awaitEnd } from '#platform/postgres/process.ts';
-import { awaitReady, freePort, spawnServer } from '#support/server-process.ts';
+import { awaitReady, freePort, spawnServer } from '#support/real-server.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const ALONE_MS = 30;

@@ -11,7 +11,7 @@ import type { Db } from '#platform/db/database.ts';
 import { encodeId } from '#platform/ids/ids.ts';
 import { createTestMember, createTestReward, testContext } from '#support/ledger.ts';
 import { adjustCommand } from '#support/ledger-commands.ts';
-import { awaitReady, freePort, spawnServer } from '#support/server-process.ts';
+import { awaitReady, freePort, spawnServer } from '#support/real-server.ts';
 import { end } from '#support/spawned.ts';
 
 /*

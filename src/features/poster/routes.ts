@@ -26,8 +26,7 @@ import { decodeId } from '#platform/ids/ids.ts';
 import type { TlsState } from '#platform/tls/index.ts';
 import { addressView } from './address.ts';
 import { createPoster, posterView } from './create-poster.ts';
-import { drawPoster } from './draw-poster.ts';
-import { drawTableTent } from './draw-table-tent.ts';
+import type { PosterModel } from './poster-model.ts';
 import { countJoins, listPosters, provenAt } from './poster-queries.ts';
 import { preparePoster } from './print-poster.ts';
 
@@ -63,6 +62,12 @@ const posterListRoute = (deps: PosterDeps): Route =>
     },
   });
 
+/** Loads what draws PDF when the first paper is asked for: a start need not wait for it. */
+const draw = async (kind: string, model: PosterModel): Promise<Buffer> => {
+  if (kind === 'poster') return (await import('./draw-poster.ts')).drawPoster(model);
+  return (await import('./draw-table-tent.ts')).drawTableTent(model);
+};
+
 const posterPdfRoute = (deps: PosterDeps): Route =>
   route({
     method: 'GET',
@@ -80,7 +85,7 @@ const posterPdfRoute = (deps: PosterDeps): Route =>
       );
       if ('ok' in ready) return ready;
       const { poster, model } = ready;
-      const pdf = await (poster.kind === 'poster' ? drawPoster(model) : drawTableTent(model));
+      const pdf = await draw(poster.kind, model);
       const name = `${poster.kind.replace('_', '-')}-${poster.locale}.pdf`;
       return file(pdf, 'application/pdf', {
         'content-disposition': `attachment; filename="${name}"`,

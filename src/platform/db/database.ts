@@ -21,17 +21,20 @@ export type DbOptions = {
   /** Connections for requests; the owner's pool for jobs has its own few. */
   connections?: number;
   ownerConnections?: number;
+  /** True unless told: a commit that was answered is on the disk. */
+  durable?: boolean;
   onBroken: (error: Error) => void;
 };
 
 /** Opens the pools of a migrated database. */
 export async function openDatabase(options: DbOptions): Promise<Db> {
-  const { url, onBroken, connections = 16, ownerConnections = 6 } = options;
-  const owner = createPool({ url, size: ownerConnections, role: undefined, onBroken });
+  const { url, onBroken, connections = 16, ownerConnections = 6, durable = true } = options;
+  const shared = { url, durable, onBroken };
+  const owner = createPool({ ...shared, size: ownerConnections, role: undefined });
   try {
     const separateRoles = await mayTakeRole(owner);
     const role = separateRoles ? APP_ROLE : undefined;
-    const app = createPool({ url, size: connections, role, onBroken });
+    const app = createPool({ ...shared, size: connections, role });
     const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: app }) });
     const close = async () => {
       await kysely.destroy();

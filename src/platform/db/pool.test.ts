@@ -13,8 +13,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function withPool<T>(role: string | undefined, work: (pool: pg.Pool) => Promise<T>) {
-  const pool = createPool({ url: database.url, size: 1, role, onBroken: quiet });
+async function withPool<T>(
+  role: string | undefined,
+  work: (pool: pg.Pool) => Promise<T>,
+  durable = true,
+) {
+  const pool = createPool({ url: database.url, size: 1, role, durable, onBroken: quiet });
   return work(pool).finally(() => pool.end());
 }
 
@@ -51,6 +55,13 @@ test('[P2] the connection has its role, search path and time-outs from the start
       idle: '20s',
     });
   });
+});
+
+test('[P7] only a pool that is told so answers before a commit is on the disk', async () => {
+  const waits = async (pool: pg.Pool) =>
+    (await pool.query('show synchronous_commit')).rows[0]?.synchronous_commit;
+  await withPool(undefined, async (pool) => expect(await waits(pool)).toBe('on'));
+  await withPool(undefined, async (pool) => expect(await waits(pool)).toBe('off'), false);
 });
 
 test('[P1] a login that may not make roles runs everything as the owner', async () => {

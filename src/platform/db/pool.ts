@@ -13,6 +13,8 @@ export type PoolOptions = {
   size: number;
   /** Undefined: the login itself, which owns the tables. */
   role: string | undefined;
+  /** False: a crash may lose the last moment's commits, as a whole each. For what can be made anew. */
+  durable: boolean;
   /** Told when an idle connection breaks; the pool replaces it. */
   onBroken: (error: Error) => void;
 };
@@ -25,15 +27,16 @@ export function createPool(options: PoolOptions): pg.Pool {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     types: { getTypeParser },
-    options: connectionOptions(options.role),
+    options: connectionOptions(options),
   });
   pool.on('error', options.onBroken);
   return pool;
 }
 
-function connectionOptions(role: string | undefined): string {
+function connectionOptions({ role, durable }: PoolOptions): string {
   return [
     ...(role === undefined ? [] : [`-c role=${role}`]),
+    ...(durable ? [] : ['-c synchronous_commit=off']),
     '-c search_path=stamgast',
     `-c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
     `-c lock_timeout=${LOCK_TIMEOUT_MS}`,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { type Certificate, certificateStore, needsRenewal } from './certificate-store.ts';
 import { type Challenges, challengeServer } from './challenges.ts';
-import { type Authority, obtainCertificate } from './obtain-certificate.ts';
+import type { Authority } from './obtain-certificate.ts';
 
 export type SecureDomainOptions = {
   domain: string;
@@ -55,6 +55,8 @@ export const secureDomain = async (options: SecureDomainOptions) => {
       const kept = await store.readCertificate();
       if (kept && !context) use(kept);
       if (needsRenewal(kept, domain, now())) {
+        // A start without a domain of its own need not wait for what speaks to the authority.
+        const { obtainCertificate } = await import('./obtain-certificate.ts');
         const fresh = await obtainCertificate(domain, authority, store, challenges);
         await store.saveCertificate(fresh);
         use(fresh);
