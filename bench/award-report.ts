@@ -158,7 +158,8 @@ export const toMarkdown = (summary: Summary): string => {
     ...summary.runs_measured.map(
       (row) =>
         `| ${row.name} | ${row.connections} | ${row.rounds} | ${shown(row.per_second)} | ` +
-        `${shown(row.cpu_ms)} | ${shown(row.database_ms)} | ${shown(row.p50_ms)} | ${shown(row.p95_ms)} |`,
+        `${shown(row.cpu_ms)} | ${shown(row.database_ms)} | ` +
+        `${shown(row.p50_ms)} | ${shown(row.p95_ms)} |`,
     ),
     '',
     `Result: ${summary.ok ? 'passed' : 'FAILED'}`,

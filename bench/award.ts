@@ -1,8 +1,8 @@
 /**
  * Awards over HTTP against pgbench with the same SQL text and recorded parameters, in turns, on the
  * real server with an embedded PostgreSQL that syncs every commit. Writes docs/reports/bench.md.
- * Run: `npm run bench -- [--json] [--quick] [--members N]`; the quick form writes nothing, a number of
- * members adds a second server whose database is filled with so many.
+ * Run: `npm run bench -- [--json] [--quick] [--members N]`; the quick form writes nothing, a number
+ * of members adds a second server whose database is filled with so many.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';

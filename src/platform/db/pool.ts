@@ -13,7 +13,7 @@ export type PoolOptions = {
   size: number;
   /** Undefined: the login itself, which owns the tables. */
   role: string | undefined;
-  /** False: a crash may lose the last moment's commits, as a whole each. For what can be made anew. */
+  /** False: a crash may lose the commits of the last moment; for what can be made anew. */
   durable: boolean;
   /** Told when an idle connection breaks; the pool replaces it. */
   onBroken: (error: Error) => void;
