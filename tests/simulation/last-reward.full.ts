@@ -10,8 +10,8 @@ import { openTestPools } from '#support/ledger.ts';
 import { openRace, type Race, type RoundOutcome, removeGuard, SOCKETS } from './last-reward.ts';
 
 /*
- * The full form of last-reward.test.ts on a database that syncs every commit: a hundred rounds, then
- * ten without the guard. No seed: the race is the operating system's. Writes
+ * The full form of last-reward.test.ts on a database that syncs every commit: a hundred rounds,
+ * then ten without the guard. No seed: the race is the operating system's. Writes
  * docs/reports/last-reward.json.
  */
 const ROUNDS = 100;
