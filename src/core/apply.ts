@@ -25,13 +25,16 @@ export const subjectOf = (decision: Decision): string => {
   }
 };
 
+/** Explanations of units that an order naming the visit answers for. */
+const TAPPED: readonly string[] = ['earn.tap', 'earn.promotion_tap'];
+
 /**
  * A decision as far as taking it back needs it; storage may rebuild it from the stored decision.
  */
 export const decisionRecord = (decision: Decision): DecisionRecord => {
   const tapped: Record<string, number> = {};
   for (const { unit, amount, explanation } of decision.entries) {
-    if (explanation.code === 'earn.tap') tapped[unit] = (tapped[unit] ?? 0) + amount;
+    if (TAPPED.includes(explanation.code)) tapped[unit] = (tapped[unit] ?? 0) + amount;
   }
   return {
     id: decision.id,
@@ -41,6 +44,7 @@ export const decisionRecord = (decision: Decision): DecisionRecord => {
     entries: decision.entries.map(({ unit, amount }) => ({ unit, amount })),
     allocations: decision.allocations,
     tapped,
+    days: decision.days,
     reversed_by: null,
   };
 };
@@ -98,6 +102,16 @@ const applyRemainders = (state: MemberState, decision: Decision): MemberState['r
   return remainders;
 };
 
+const applyDays = (state: MemberState, { days }: Decision): MemberState['days'] => {
+  if (days.length === 0 || state.days === null) return state.days;
+  const all = { ...state.days };
+  for (const { measure, business_day, amount } of days) {
+    const known = all[measure] ?? {};
+    all[measure] = { ...known, [business_day]: (known[business_day] ?? 0) + amount };
+  }
+  return all;
+};
+
 /**
  * The state after a decision. Pure; throws when a lot would leave 0 … amount, since no decision of
  * `decide` on that state can do so.
@@ -115,4 +129,6 @@ export const apply = (state: MemberState, decision: Decision): MemberState => ({
     ? { ...state.redemptions, [decision.redemption.id]: decision.redemption }
     : state.redemptions,
   decisions: applyDecisions(state, decision),
+  windows: {},
+  days: applyDays(state, decision),
 });

@@ -1,14 +1,23 @@
 import { mulDivFloor, times } from './amount.ts';
-import type { CompiledProgram, CompiledRule } from './compile.ts';
-import type { NetLine, NetOrder } from './order-net.ts';
+import { bonuses, meetsNet } from './bonus.ts';
+import type { CompiledProgram, CompiledPromotion, CompiledRule } from './compile.ts';
+import { withinCaps, withinLimits } from './limits.ts';
+import { matchedMoney, matchedPieces, type NetOrder, standing } from './order-net.ts';
+import type { Cap } from './program.ts';
 import type { Basis, Posted, PostedRule } from './state.ts';
 
 /** The terms of one order: its frozen basis with the rules of the basis' version. */
-export type Terms = { rules: CompiledRule[]; covered: Record<string, number> };
+export type Terms = {
+  rules: CompiledRule[];
+  promotions: CompiledPromotion[];
+  caps: readonly Cap[];
+  covered: Record<string, number>;
+  room: Record<string, number>;
+};
 
-/** What one rule gives for a net order, with the figures its explanation needs. */
+/** What one rule or promotion gives for a net order, with the figures its explanation needs. */
 export type RuleAward = {
-  rule: CompiledRule;
+  rule: CompiledRule | CompiledPromotion;
   share: PostedRule;
   net_minor: number;
   quantity: number;
@@ -16,46 +25,27 @@ export type RuleAward = {
 };
 
 /** Puts a basis and the document of its version together. Throws when they do not belong. */
-export const resolveTerms = (program: CompiledProgram, basis: Basis): Terms => ({
-  rules: basis.rules.map((id) => {
-    const rule = program.rules.get(id);
-    if (!rule) throw new Error(`rule ${id} is not in version ${basis.version} of the program`);
-    return rule;
-  }),
-  covered: basis.covered,
-});
-
-/** A piece earns while something of its line is left to pay, or the amount is unknown. */
-const counts = (line: NetLine, net: NetOrder): boolean =>
-  line.quantity > 0 && (!net.amount_known || line.net_minor > 0);
-
-const standing = (net: NetOrder, rule: CompiledRule): boolean => {
-  if (rule.on === 'visit') {
-    return net.amount_known ? net.remaining_minor > 0 : net.remaining_quantity > 0;
+export const resolveTerms = (program: CompiledProgram, basis: Basis): Terms => {
+  const terms: Terms = {
+    rules: [],
+    promotions: [],
+    caps: program.document.caps ?? [],
+    covered: basis.covered,
+    room: basis.room ?? {},
+  };
+  for (const id of basis.rules) {
+    const term = program.terms.get(id);
+    if (!term) throw new Error(`rule ${id} is not in version ${basis.version} of the program`);
+    if (term.bonus) terms.promotions.push(term);
+    else terms.rules.push(term);
   }
-  return net.lines.some(
-    (line) => rule.matches(line) && (net.amount_known ? line.net_minor > 0 : line.quantity > 0),
-  );
-};
-
-const matchedMoney = (rule: CompiledRule, net: NetOrder): number => {
-  let sum = 0;
-  for (const line of net.lines) if (rule.matches(line)) sum += line.net_minor;
-  return Math.max(0, sum);
-};
-
-const matchedPieces = (rule: CompiledRule, net: NetOrder): number => {
-  let sum = 0;
-  for (const line of net.lines) {
-    if (counts(line, net) && rule.matches(line)) sum += line.quantity;
-  }
-  return sum;
+  return terms;
 };
 
 const perAmount = (rule: CompiledRule, net: NetOrder | null): RuleAward => {
   const { give, fraction } = rule;
   if (give.kind !== 'per_amount') throw new Error(`rule ${rule.id} is not per amount`);
-  const money = net ? matchedMoney(rule, net) : 0;
+  const money = net ? matchedMoney(net, rule.matches) : 0;
   const share =
     give.remainder === 'keep'
       ? {
@@ -74,7 +64,7 @@ const perItem = (
   uncovered: Record<string, number>,
 ): RuleAward => {
   const { unit, units } = rule.give as { unit: string; units: number };
-  const quantity = net ? matchedPieces(rule, net) : 0;
+  const quantity = net ? matchedPieces(net, rule.matches) : 0;
   const earned = times(quantity, units);
   const covered = Math.min(earned, uncovered[unit] ?? 0);
   if (covered > 0) uncovered[unit] = uncovered[unit]! - covered;
@@ -83,21 +73,32 @@ const perItem = (
 
 const fixed = (rule: CompiledRule, net: NetOrder | null): RuleAward => {
   const { unit, units } = rule.give as { unit: string; units: number };
-  const share = { unit, units: net && standing(net, rule) ? units : 0 };
+  const share = { unit, units: net && standing(rule, net, rule.matches) ? units : 0 };
   return { rule, share, net_minor: 0, quantity: 0, covered: 0 };
 };
 
+const awardOf = (
+  rule: CompiledRule,
+  order: NetOrder | null,
+  uncovered: Record<string, number>,
+): RuleAward => {
+  const net = order && meetsNet(rule, order) ? order : null;
+  if (rule.give.kind === 'per_amount') return perAmount(rule, net);
+  return rule.give.kind === 'per_item' ? perItem(rule, net, uncovered) : fixed(rule, net);
+};
+
 /**
- * What every rule of the basis gives for a net order, in document order; `null` = the order does
- * not stand (pending, canceled, excluded, moved away) and gives 0. Rules that keep their remainder
- * answer an exact numerator (net · units over per_minor, in lowest terms), the others whole units.
+ * What every rule and promotion of the basis gives for a net order, rules first, each in document
+ * order; `null` = the order does not stand (pending, canceled, excluded, moved away) and gives 0.
+ * Rules that keep their remainder answer an exact numerator (net · units over per_minor, in lowest
+ * terms), the others whole units. Limits and caps cut by the room that the basis froze.
  */
 export const awardByRule = (terms: Terms, net: NetOrder | null): RuleAward[] => {
+  const { promotions, caps, room } = terms;
   const uncovered = { ...terms.covered };
-  return terms.rules.map((rule) => {
-    if (rule.give.kind === 'per_amount') return perAmount(rule, net);
-    return rule.give.kind === 'per_item' ? perItem(rule, net, uncovered) : fixed(rule, net);
-  });
+  const base = terms.rules.map((rule) => withinLimits(awardOf(rule, net, uncovered), room));
+  if (promotions.length === 0) return withinCaps(base, caps, room);
+  return withinCaps([...base, ...bonuses(promotions, net, base, { uncovered, room })], caps, room);
 };
 
 /** Whether a share is nothing: neither units nor a numerator. */

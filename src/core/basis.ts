@@ -1,18 +1,51 @@
 import { awardByRule, resolveTerms } from './award.ts';
-import type { CompiledProgram } from './compile.ts';
+import type { CompiledProgram, CompiledPromotion, CompiledRule } from './compile.ts';
+import type { Facts } from './decision.ts';
 import type { MemberEvent, OrderEvent, OrderSnapshot } from './event.ts';
+import { type Miss, missedCondition, type Scene, sceneOf } from './judge.ts';
+import { roomOf, usedUp } from './limits.ts';
 import type { NetOrder } from './order-net.ts';
 import type { Basis, MemberState, OrderRecord, VisitRecord } from './state.ts';
 import { addUnits, uncoveredTaps, visitAround, visitById } from './visits.ts';
 
 /** What freezing an order's terms decides: the basis, its visit, and the visit if it changed. */
-export type Frozen = { basis: Basis; visit_id: string; changed: VisitRecord | null };
+export type Frozen = {
+  basis: Basis;
+  visit_id: string;
+  changed: VisitRecord | null;
+  /** Rules and promotions that are not in force, and why. */
+  missed: Miss[];
+};
+
+/** The order an event is about: named, or that of the decision it takes back. */
+const orderOf = (state: MemberState, event: MemberEvent): OrderRecord | undefined => {
+  if ('order_id' in event) return state.orders[event.order_id];
+  if (event.type !== 'reversal') return undefined;
+  const subject = state.decisions[event.decision_id]?.subject;
+  return subject?.startsWith('order:') ? state.orders[subject.slice('order:'.length)] : undefined;
+};
 
 /** The terms frozen with the order that an event is about; null when there are none. */
 export const basisOf = (state: MemberState, event: MemberEvent): Basis | null =>
-  ('order_id' in event ? state.orders[event.order_id]?.basis : null) ?? null;
+  orderOf(state, event)?.basis ?? null;
 
-type Moment = { version: number; decision_id: string; now: number };
+export type Term = CompiledRule | CompiledPromotion;
+type Moment = { version: number; facts: Facts; now: number };
+
+/** The candidates that are in force in a scene, and why the others are not. */
+export const inForce = <T extends Term>(
+  candidates: readonly T[],
+  scene: Scene,
+): { terms: T[]; missed: Miss[] } => {
+  const terms: T[] = [];
+  const missed: Miss[] = [];
+  for (const term of candidates) {
+    const miss = missedCondition(term, scene) ?? usedUp(term, scene);
+    if (miss) missed.push(miss);
+    else terms.push(term);
+  }
+  return { terms, missed };
+};
 
 /** How many of the open taps the order answers for: what its item rules would give without them. */
 const coverOf = (
@@ -34,28 +67,6 @@ const coverOf = (
 const countedFrom = ({ imported_at }: OrderEvent): Pick<Basis, 'counted_from'> =>
   imported_at === undefined ? {} : { counted_from: imported_at };
 
-const joinNamed = (
-  program: CompiledProgram,
-  visit: VisitRecord,
-  net: NetOrder,
-  moment: Moment,
-): Frozen => {
-  const basis: Basis = {
-    version: moment.version,
-    rules: program.purchase,
-    covered: {},
-    frozen_at: moment.now,
-    frozen_by: moment.decision_id,
-  };
-  const covered = coverOf(program, basis, visit, net);
-  const any = Object.keys(covered).length > 0;
-  return {
-    basis: { ...basis, covered },
-    visit_id: visit.id,
-    changed: any ? { ...visit, covered: addUnits(visit.covered, covered) } : null,
-  };
-};
-
 const newVisit = (
   event: OrderEvent,
   snapshot: OrderSnapshot,
@@ -69,10 +80,38 @@ const newVisit = (
   covered: {},
 });
 
+/** The basis with the candidates that are in force, and the room that limits leave them. */
+const frozenTerms = (
+  program: CompiledProgram,
+  candidates: readonly Term[],
+  scene: Scene,
+  rest: Omit<Basis, 'rules' | 'room'>,
+): { basis: Basis; missed: Miss[] } => {
+  const { terms, missed } = inForce(candidates, scene);
+  const room = roomOf(program, terms, scene);
+  const basis: Basis = { ...rest, rules: terms.map(({ id }) => id) };
+  return { basis: Object.keys(room).length > 0 ? { ...basis, room } : basis, missed };
+};
+
+const candidatesOf = (program: CompiledProgram, beginsVisit: boolean): Term[] =>
+  beginsVisit
+    ? [...program.terms.values()].filter(({ on }) => on !== 'enrollment')
+    : program.purchase;
+
+/** The visit an order belongs to: the one it names, one close by, or none yet. */
+const visitOf = (program: CompiledProgram, state: MemberState, event: OrderEvent) => {
+  const named = event.visit_id === undefined ? undefined : visitById(state, event.visit_id);
+  if (named && named.begun_by !== null) return { named };
+  const { location_id, occurred_at } = event.snapshot;
+  const { cool_down_minutes } = program.document;
+  return { near: visitAround(state, location_id, occurred_at, cool_down_minutes) };
+};
+
 /**
- * Freezes the terms of an order at its first paid snapshot. Visit rules are in force only when the
- * order begins a visit: it names no known one, and none at its location lies within the cool-down.
- * Only an order that names its visit answers for the taps of it.
+ * Freezes the terms of an order at its first paid snapshot. Conditions about member, place and time
+ * are judged now and never again, and limits leave their room. Visit rules are in force only when
+ * the order begins a visit: it names no known one, and none at its location lies within the
+ * cool-down. Only an order that names its visit answers for the taps of it.
  */
 export const freezeBasis = (
   program: CompiledProgram,
@@ -82,21 +121,24 @@ export const freezeBasis = (
   moment: Moment,
 ): Frozen => {
   const { snapshot } = event;
-  const named = event.visit_id === undefined ? undefined : visitById(state, event.visit_id);
-  if (named && named.begun_by !== null) return joinNamed(program, named, net, moment);
-  const { cool_down_minutes } = program.document;
-  const near = visitAround(state, snapshot.location_id, snapshot.occurred_at, cool_down_minutes);
+  const { version, facts, now } = moment;
+  const { named, near } = visitOf(program, state, event);
+  const happened = { at: snapshot.occurred_at, location_id: snapshot.location_id };
+  const scene = sceneOf(program, state, facts, happened);
+  const rest = { version, covered: {}, frozen_at: now, frozen_by: facts.decision_id };
+  if (named) {
+    const { basis, missed } = frozenTerms(program, program.purchase, scene, rest);
+    const covered = coverOf(program, basis, named, net);
+    const any = Object.keys(covered).length > 0;
+    const changed = any ? { ...named, covered: addUnits(named.covered, covered) } : null;
+    return { basis: { ...basis, covered }, visit_id: named.id, changed, missed };
+  }
+  const candidates = candidatesOf(program, near === undefined);
+  const all = { ...rest, ...countedFrom(event) };
   return {
-    basis: {
-      version: moment.version,
-      rules: near ? program.purchase : program.purchaseAndVisit,
-      covered: {},
-      frozen_at: moment.now,
-      frozen_by: moment.decision_id,
-      ...countedFrom(event),
-    },
+    ...frozenTerms(program, candidates, scene, all),
     visit_id: near?.id ?? event.new_visit_id,
-    changed: near ? null : newVisit(event, snapshot, moment.decision_id),
+    changed: near ? null : newVisit(event, snapshot, facts.decision_id),
   };
 };
 
@@ -129,14 +171,14 @@ export const rejoinVisit = (
     const covered = coveredStill(basis, visit);
     const any = Object.keys(covered).length > 0;
     const changed = any ? { ...visit, covered: addUnits(visit.covered, covered) } : null;
-    return { basis: { ...basis, covered }, visit_id: visit.id, changed };
+    return { basis: { ...basis, covered }, visit_id: visit.id, changed, missed: [] };
   }
   const { cool_down_minutes } = program.document;
   const near = visitAround(state, snapshot.location_id, snapshot.occurred_at, cool_down_minutes);
   if (!near) {
     const changed = { ...visit, begun_by: basis.frozen_by };
-    return { basis: { ...basis, covered: {} }, visit_id: visit.id, changed };
+    return { basis: { ...basis, covered: {} }, visit_id: visit.id, changed, missed: [] };
   }
-  const rules = basis.rules.filter((rule) => program.rules.get(rule)?.on !== 'visit');
-  return { basis: { ...basis, covered: {}, rules }, visit_id: near.id, changed: null };
+  const rules = basis.rules.filter((rule) => program.terms.get(rule)?.on !== 'visit');
+  return { basis: { ...basis, covered: {}, rules }, visit_id: near.id, changed: null, missed: [] };
 };

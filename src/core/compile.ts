@@ -1,37 +1,83 @@
 import { gcd } from './amount.ts';
-import type { EarningRule, Effect, LineMatch, ProgramDocument, Unit } from './program.ts';
+import {
+  type Condition,
+  type FrozenCondition,
+  isNetCondition,
+  type NetCondition,
+} from './condition.ts';
+import type {
+  EarningRule,
+  Effect,
+  Limit,
+  LineMatch,
+  ProgramDocument,
+  Promotion,
+  PromotionEffect,
+  Trigger,
+  Unit,
+} from './program.ts';
+
+/** What a line is told apart by. */
+export type LineKeys = {
+  category?: string | undefined;
+  sku?: string | undefined;
+  tags?: readonly string[] | undefined;
+};
+
+/** Whether a line with these keys is one that is meant. */
+export type Matches = (line: LineKeys) => boolean;
+
+/** A condition about the purchase itself, with the lines it looks at. */
+export type CompiledNetCondition = { condition: NetCondition; index: number; matches: Matches };
+
+/** What rules and promotions have in common, prepared for speed. */
+export type CompiledTerm = {
+  id: string;
+  on: Trigger;
+  matches: Matches;
+  frozen: { condition: FrozenCondition; index: number }[];
+  net: CompiledNetCondition[];
+  limits: readonly Limit[];
+};
 
 /** A rule prepared for speed: sets instead of lists, its fraction in lowest terms. */
-export type CompiledRule = {
-  id: string;
-  on: EarningRule['on'];
+export type CompiledRule = CompiledTerm & {
+  bonus: false;
   give: Effect;
-  /** Whether a line with these keys is one the rule looks at. */
-  matches: (line: { category?: string | undefined; sku?: string | undefined }) => boolean;
   /** Numerator per minor unit of money and the denominator of the remainder's account. */
   fraction: { per_minor: number; denominator: number };
+};
+
+export type CompiledPromotion = CompiledTerm & {
+  bonus: true;
+  give: PromotionEffect;
+  stacks: boolean;
 };
 
 export type CompiledProgram = {
   document: ProgramDocument;
   units: Map<string, Unit>;
-  rules: Map<string, CompiledRule>;
-  purchase: string[];
-  visit: string[];
-  /** Both of the above in document order: in force for an order that begins a visit. */
-  purchaseAndVisit: string[];
+  /** Rules, then promotions, each in document order. */
+  terms: Map<string, CompiledRule | CompiledPromotion>;
+  /** Those a purchase may bring in force, and those a visit may, in the same order. */
+  purchase: (CompiledRule | CompiledPromotion)[];
+  visit: (CompiledRule | CompiledPromotion)[];
   enrollment: CompiledRule[];
   /** The first `per_item` rule of each unit: what one tap at the till is worth. */
   tap: Map<string, CompiledRule>;
+  /** Promotions that a tap at the till may bring in force. */
+  tapPromotions: CompiledPromotion[];
 };
 
-const matcher = (match: LineMatch | undefined): CompiledRule['matches'] => {
+const matcher = (match: LineMatch | undefined): Matches => {
   const categories = match?.categories && new Set(match.categories);
   const skus = match?.skus && new Set(match.skus);
-  if (!categories && !skus) return () => true;
+  const tags = match?.tags && new Set(match.tags);
+  if (!categories && !skus && !tags) return () => true;
   return (line) =>
     (!categories || (line.category !== undefined && categories.has(line.category))) &&
-    (!skus || (line.sku !== undefined && skus.has(line.sku)));
+    (!skus || (line.sku !== undefined && skus.has(line.sku))) &&
+    (!tags || (line.tags ?? []).some((tag) => tags.has(tag)));
 };
 
 const fractionOf = (give: Effect): CompiledRule['fraction'] => {
@@ -40,31 +86,60 @@ const fractionOf = (give: Effect): CompiledRule['fraction'] => {
   return { per_minor: give.units / common, denominator: give.per_minor / common };
 };
 
+const compileTerm = (term: EarningRule | Promotion): CompiledTerm => {
+  const when: Condition[] = term.when ?? [];
+  const frozen: CompiledTerm['frozen'] = [];
+  const net: CompiledNetCondition[] = [];
+  for (const [index, condition] of when.entries()) {
+    if (!isNetCondition(condition)) frozen.push({ condition, index });
+    else {
+      const match = condition.kind === 'basket' ? condition.match : undefined;
+      net.push({ condition, index, matches: matcher(match) });
+    }
+  }
+  const { id, on, match, limits = [] } = term;
+  return { id, on, matches: matcher(match), frozen, net, limits };
+};
+
 const compileRule = (rule: EarningRule): CompiledRule => ({
-  id: rule.id,
-  on: rule.on,
+  ...compileTerm(rule),
+  bonus: false,
   give: rule.give,
-  matches: matcher(rule.match),
   fraction: fractionOf(rule.give),
 });
 
-const compileProgram = (document: ProgramDocument): CompiledProgram => {
-  const rules = document.rules.map(compileRule);
-  const idsOn = (on: EarningRule['on']) => rules.filter((r) => r.on === on).map((r) => r.id);
+const compilePromotion = (promotion: Promotion): CompiledPromotion => ({
+  ...compileTerm(promotion),
+  bonus: true,
+  give: promotion.give,
+  stacks: promotion.stacks,
+});
+
+const tapsOf = (rules: CompiledRule[]): CompiledProgram['tap'] => {
   const tap = new Map<string, CompiledRule>();
   for (const rule of rules) {
     const { kind, unit } = rule.give;
     if (kind === 'per_item' && !tap.has(unit)) tap.set(unit, rule);
   }
+  return tap;
+};
+
+const compileProgram = (document: ProgramDocument): CompiledProgram => {
+  const rules = document.rules.map(compileRule);
+  const promotions = (document.promotions ?? []).map(compilePromotion);
+  const terms = [...rules, ...promotions];
   return {
     document,
     units: new Map(document.units.map((unit) => [unit.id, unit])),
-    rules: new Map(rules.map((rule) => [rule.id, rule])),
-    purchase: idsOn('purchase'),
-    visit: idsOn('visit'),
-    purchaseAndVisit: rules.filter((r) => r.on !== 'enrollment').map((r) => r.id),
+    terms: new Map(terms.map((term) => [term.id, term])),
+    purchase: terms.filter((term) => term.on === 'purchase'),
+    visit: terms.filter((term) => term.on === 'visit'),
     enrollment: rules.filter((rule) => rule.on === 'enrollment'),
-    tap,
+    tap: tapsOf(rules),
+    tapPromotions: promotions.filter(
+      ({ on, give }) =>
+        on === 'purchase' && (give.kind === 'per_item' || give.kind === 'multiplier'),
+    ),
   };
 };
 
@@ -72,7 +147,7 @@ const compiled = new WeakMap<ProgramDocument, CompiledProgram>();
 
 /**
  * Prepares a document once per object; published documents are immutable, so the memory is not
- * visible from outside. A line matches when it is in every list the rule gives.
+ * visible from outside.
  */
 export const compile = (document: ProgramDocument): CompiledProgram => {
   const known = compiled.get(document);

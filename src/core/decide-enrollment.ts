@@ -1,8 +1,10 @@
+import { inForce } from './basis.ts';
 import { compile } from './compile.ts';
 import type { Outcome, Programs } from './decision.ts';
 import { decided, type Frame, movesOf } from './decision-draft.ts';
 import type { EnrollmentEvent } from './event.ts';
 import { gain } from './gains.ts';
+import { sceneOf } from './judge.ts';
 import { lifetime } from './lifetime.ts';
 import { openPosting } from './posting.ts';
 import type { MemberState } from './state.ts';
@@ -16,7 +18,9 @@ export const decideEnrollment = (
 ): Outcome => {
   const program = compile(programs.live.document);
   const posting = openPosting(state, frame.facts.decision_id, frame.now);
-  for (const { id, give } of program.enrollment) {
+  const { location_id = null } = event;
+  const scene = sceneOf(program, state, frame.facts, { at: event.occurred_at, location_id });
+  for (const { id, give } of inForce(program.enrollment, scene).terms) {
     const unit = program.units.get(give.unit);
     if (give.kind !== 'fixed' || !unit) continue;
     const life = lifetime(unit, program.document.zone, event.occurred_at, frame.now);

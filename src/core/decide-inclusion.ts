@@ -12,11 +12,7 @@ const freezeNow = (frame: Frame, state: MemberState, settled: Settled, event: In
   const { record, net, program } = settled;
   const { order_id, new_visit_id } = event;
   const order = { type: 'order', order_id, snapshot: record.snapshot, new_visit_id } as const;
-  const moment = {
-    version: frame.program_version,
-    decision_id: frame.facts.decision_id,
-    now: frame.now,
-  };
+  const moment = { version: frame.program_version, facts: frame.facts, now: frame.now };
   return freezeBasis(program, state, order, net, moment);
 };
 

@@ -47,11 +47,7 @@ export const decideOrder = (
   let record: OrderRecord = { ...(known ?? freshRecord(event)), snapshot };
   let frozen: Frozen | null = null;
   if (!record.basis && snapshot.state === 'paid' && !record.excluded && !detached) {
-    const moment = {
-      version: version.number,
-      decision_id: frame.facts.decision_id,
-      now: frame.now,
-    };
+    const moment = { version: version.number, facts: frame.facts, now: frame.now };
     frozen = freezeBasis(program, state, { ...event, snapshot }, net, moment);
     record = { ...record, basis: frozen.basis, visit_id: frozen.visit_id };
   }

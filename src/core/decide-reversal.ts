@@ -1,9 +1,11 @@
 import { compile } from './compile.ts';
+import { countedBefore, countedOf, orderDays, visitDays } from './counting.ts';
 import { cancelRedemption } from './decide-redemption.ts';
 import type { Outcome, Programs } from './decision.ts';
 import { decided, type Frame, movesOf, type Rest, refused } from './decision-draft.ts';
 import type { ReversalEvent } from './event.ts';
 import { type LossTerms, lose } from './losses.ts';
+import { versionOf } from './order-decision.ts';
 import { nothingOf, postDifference } from './order-posting.ts';
 import { openPosting, type Posting, type Reason } from './posting.ts';
 import { restore } from './restore.ts';
@@ -51,16 +53,27 @@ const undoOrder = (undo: Undo, record: OrderRecord): Outcome => {
   if (record.excluded) return refused('already_reversed', { decision_id: target.id });
   const posting = open(undo);
   const { explain } = reasonFor(target, 'issued');
-  const posted = postDifference(posting, nothingOf(record.posted, explain), {
+  const program = compile(versionOf(undo.programs, record.basis).document);
+  const { posted, moved } = postDifference(posting, nothingOf(record.posted, explain), {
     record,
     life: (unit) => {
       throw new Error(`taking an order back cannot give ${unit}`);
     },
     loss: lossTerms(undo, `order:${record.id}`),
   });
+  const after: OrderRecord = { ...record, posted, excluded: true };
+  const visits = visitsWithoutOrder(undo.state, record);
   return finish(undo, posting, {
-    order: { ...record, posted, excluded: true },
-    visits: visitsWithoutOrder(undo.state, record),
+    order: after,
+    visits,
+    days: [
+      ...visitDays(program, undo.state, visits),
+      ...orderDays(program, {
+        before: { record, counted: countedBefore(program, record) },
+        after: { record: after, counted: countedOf(null) },
+        moved,
+      }),
+    ],
   });
 };
 
@@ -77,9 +90,16 @@ const loseAll = (undo: Undo, posting: Posting, counter: Reason['counter']): void
 const undoVisit = (undo: Undo): Outcome => {
   const posting = open(undo);
   loseAll(undo, posting, 'issued');
-  const { id, subject, tapped } = undo.target;
+  const { id, subject, tapped, days } = undo.target;
   const visit = visitById(undo.state, idOf(subject));
-  return finish(undo, posting, { visits: withoutTaken(visit, { decisions: [id], tapped }) });
+  const visits = withoutTaken(visit, { decisions: [id], tapped });
+  const program = compile(undo.programs.live.document);
+  const counted = days.filter(({ measure }) => measure !== 'visits');
+  const back = counted.map((count) => ({ ...count, amount: -count.amount }));
+  return finish(undo, posting, {
+    visits,
+    days: [...visitDays(program, undo.state, visits), ...back],
+  });
 };
 
 const undoAdjustment = (undo: Undo): Outcome => {

@@ -1,12 +1,17 @@
-import { times } from './amount.ts';
-import { type CompiledProgram, type CompiledRule, compile } from './compile.ts';
+import type { RuleAward } from './award.ts';
+import { type CompiledProgram, compile } from './compile.ts';
+import { dayIn, movedDays, visitDays } from './counting.ts';
 import type { Outcome, Programs } from './decision.ts';
 import { decided, type Frame, movesOf, refused } from './decision-draft.ts';
 import type { VisitEvent } from './event.ts';
 import { gain } from './gains.ts';
+import { sceneOf } from './judge.ts';
 import { lifetime } from './lifetime.ts';
+import { wholeUnits } from './limits.ts';
+import { explainTap, explainVisit } from './order-explanation.ts';
 import { openPosting, type Posting } from './posting.ts';
 import type { MemberState, VisitRecord } from './state.ts';
+import { PLAIN_TAP, visitAwards } from './visit-awards.ts';
 import { addUnits, visitAround, visitById } from './visits.ts';
 
 type Joined = { visit: VisitRecord; begins: boolean };
@@ -34,44 +39,29 @@ const joinVisit = (
   return { visit, begins: true };
 };
 
-type Scene = { program: CompiledProgram; version: number; event: VisitEvent; visit_id: string };
+type Given = { program: CompiledProgram; version: number; event: VisitEvent; visit_id: string };
 
-const give = (
-  p: Posting,
-  scene: Scene,
-  unit: string,
-  amount: number,
-  reason: Omit<Parameters<typeof gain>[5], 'counter'>,
-): void => {
-  const definition = scene.program.units.get(unit);
-  if (!definition) throw new Error(`unit ${unit} is not in version ${scene.version}`);
-  const life = lifetime(definition, scene.program.document.zone, scene.event.occurred_at, p.now);
-  gain(p, unit, amount, `visit:${scene.visit_id}`, life, { counter: 'issued', ...reason });
+const give = (p: Posting, given: Given, award: RuleAward): void => {
+  const { program, version, event, visit_id } = given;
+  const { rule, share } = award;
+  const unit = program.units.get(share.unit);
+  if (!unit) throw new Error(`unit ${share.unit} is not in version ${version}`);
+  const life = lifetime(unit, program.document.zone, event.occurred_at, p.now);
+  gain(p, unit.id, wholeUnits(share), `visit:${visit_id}`, life, {
+    counter: 'issued',
+    cause: rule.id === PLAIN_TAP ? 'tap' : `rule:${rule.id}@${version}`,
+    explain: (amount) =>
+      rule.on === 'visit' ? explainVisit(award, amount) : explainTap(award, amount),
+  });
 };
 
-const giveVisitRules = (p: Posting, scene: Scene): void => {
-  for (const id of scene.program.visit) {
-    const { give: effect } = scene.program.rules.get(id) as CompiledRule;
-    if (effect.kind !== 'fixed') continue;
-    give(p, scene, effect.unit, effect.units, {
-      cause: `rule:${id}@${scene.version}`,
-      explain: (amount) => ({ code: 'earn.visit', params: { units: effect.units, amount } }),
-    });
-  }
-};
-
-/** One tap is worth what the unit's first item rule gives for a piece; without one, a unit. */
-const giveTaps = (p: Posting, scene: Scene): Record<string, number> => {
+/** Units per unit that came by taps: an order that names the visit answers for them. */
+const tappedUnits = (awards: readonly RuleAward[]): Record<string, number> => {
   const tapped: Record<string, number> = {};
-  for (const { unit, amount: quantity } of scene.event.stamps) {
-    const rule = scene.program.tap.get(unit);
-    const units = rule?.give.kind === 'per_item' ? rule.give.units : 1;
-    const total = times(quantity, units);
-    tapped[unit] = (tapped[unit] ?? 0) + total;
-    give(p, scene, unit, total, {
-      cause: rule ? `rule:${rule.id}@${scene.version}` : 'tap',
-      explain: (amount) => ({ code: 'earn.tap', params: { quantity, units, amount } }),
-    });
+  for (const { rule, share } of awards) {
+    if (rule.on !== 'purchase') continue;
+    const units = wholeUnits(share);
+    if (units > 0) tapped[share.unit] = (tapped[share.unit] ?? 0) + units;
   }
   return tapped;
 };
@@ -93,12 +83,23 @@ export const decideVisit = (
     if (definition.kind !== 'stamps') return refused('unit_not_stamps', { unit });
   }
   const { visit, begins } = joinVisit(program, state, event, frame.facts.decision_id);
+  const happened = { at: event.occurred_at, location_id: event.location_id };
+  const scene = sceneOf(program, state, frame.facts, happened);
+  const awards = visitAwards(program, scene, event, begins);
   const posting = openPosting(state, frame.facts.decision_id, frame.now);
-  const scene = { program, version: programs.live.number, event, visit_id: visit.id };
-  if (begins) giveVisitRules(posting, scene);
-  const tapped = giveTaps(posting, scene);
+  const given = { program, version: programs.live.number, event, visit_id: visit.id };
+  for (const award of awards) give(posting, given, award);
+  const visits = [{ ...visit, tapped: addUnits(visit.tapped, tappedUnits(awards)) }];
+  const moved = awards.map(({ rule, share }) => ({
+    rule: rule.id,
+    unit: share.unit,
+    units: wholeUnits(share),
+    times: Number(wholeUnits(share) > 0),
+  }));
+  const day = dayIn(program, event.occurred_at);
   return decided(frame, posting, {
-    visits: [{ ...visit, tapped: addUnits(visit.tapped, tapped) }],
+    visits,
+    days: [...visitDays(program, state, visits), ...movedDays(program, day, moved)],
     outbox: [
       { type: 'visit.recorded', data: { visit_id: visit.id, begins, moves: movesOf(posting) } },
     ],

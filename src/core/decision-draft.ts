@@ -4,7 +4,10 @@ import { closePosting, type Posting } from './posting.ts';
 
 /** What a decision carries besides its postings. */
 export type Rest = Partial<
-  Pick<Decision, 'order' | 'visits' | 'redemption' | 'hold' | 'reverses' | 'claims' | 'outbox'>
+  Pick<
+    Decision,
+    'order' | 'visits' | 'days' | 'redemption' | 'hold' | 'reverses' | 'claims' | 'outbox'
+  >
 >;
 
 /** What every decision of one event has in common. */
@@ -22,6 +25,7 @@ export const decided = (frame: Frame, posting: Posting, rest: Rest): Outcome => 
     ...closePosting(posting),
     order: rest.order ?? null,
     visits: rest.visits ?? [],
+    days: rest.days ?? [],
     redemption: rest.redemption ?? null,
     hold: rest.hold ?? null,
     reverses: rest.reverses ?? null,

@@ -1,3 +1,4 @@
+import type { Channel } from './condition.ts';
 import type { DomainEventType } from './domain-event.ts';
 import type { MemberEvent } from './event.ts';
 import type { Explanation } from './explanation.ts';
@@ -11,11 +12,12 @@ import type {
   RewardRevision,
   VisitRecord,
 } from './state.ts';
+import type { DayCount } from './window.ts';
 
 export type { Explanation } from './explanation.ts';
 
 /**
- * Why units moved: `rule:ID@VERSION`, `reward:ID#REVISION`, `adjustment`, `expiry`, `tap`,
+ * Why units moved: `rule:ID@VERSION` (rules and promotions), `reward:ID#REVISION`, `adjustment`, `expiry`, `tap`,
  * `reversal`.
  */
 export type Cause = string;
@@ -69,6 +71,8 @@ export type Decision = {
   order: OrderRecord | null;
   /** Visits that began or changed, as they stand afterwards. */
   visits: VisitRecord[];
+  /** What it adds to the member's business days; never 0. */
+  days: DayCount[];
   redemption: RedemptionRecord | null;
   hold: { open: Hold } | { close: string } | null;
   /** The decision that this one takes back. */
@@ -85,7 +89,18 @@ export type Decision = {
 export type Facts = {
   decision_id: string;
   reward?: RewardRevision | undefined;
+  /** The member as conditions know them, where the program asks. */
+  member?: MemberFacts | undefined;
+  /** How the location sells, where the program asks. */
+  channel?: Channel | undefined;
   denied: { kind: string; id: string }[];
+};
+
+/** `birthday` is `YYYY-MM-DD`, `enrolled_at` epoch ms; null = not known, not joined. */
+export type MemberFacts = {
+  enrolled_at: number | null;
+  birthday: string | null;
+  tags: string[];
 };
 
 /** A refusal is a value; `code` comes from the closed list of the contract. */

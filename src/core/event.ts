@@ -9,6 +9,8 @@ export type OrderLine = {
   sku?: string | undefined;
   name: string;
   category?: string | undefined;
+  /** Of the product, e.g. `new` or `seasonal`. */
+  tags?: string[] | undefined;
   /** Whole pieces, ≥ 1; goods by weight count as one piece. */
   quantity: number;
   total_minor: number;
@@ -72,7 +74,12 @@ export type VisitEvent = {
   stamps: { unit: string; amount: number }[];
 };
 
-export type EnrollmentEvent = { type: 'enrollment'; occurred_at: number };
+/** A customer joins; `location_id` is where, if known. */
+export type EnrollmentEvent = {
+  type: 'enrollment';
+  occurred_at: number;
+  location_id?: string | undefined;
+};
 
 /** One exchange of units for a reward, step by step. The reward's revision stands in the facts. */
 export type RedemptionEvent = {

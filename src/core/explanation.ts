@@ -18,6 +18,8 @@ const AMOUNT_PARAMS = [
 ] as const;
 const ITEM_PARAMS = ['units', 'quantity', 'covered', 'amount'] as const;
 const FIXED_PARAMS = ['units', 'amount'] as const;
+/** `factor` is numerator ÷ denominator of a multiplier, 0 for other promotions. */
+const PROMOTION_PARAMS = ['promotion', 'factor', 'amount'] as const;
 
 export const EXPLANATIONS = {
   'earn.per_amount': AMOUNT_PARAMS,
@@ -32,8 +34,12 @@ export const EXPLANATIONS = {
   'earn.visit': FIXED_PARAMS,
   'update.visit': FIXED_PARAMS,
   'refund.visit': FIXED_PARAMS,
+  'earn.promotion': PROMOTION_PARAMS,
+  'update.promotion': PROMOTION_PARAMS,
+  'refund.promotion': PROMOTION_PARAMS,
   'earn.welcome': FIXED_PARAMS,
   'earn.tap': ['quantity', 'units', 'amount'],
+  'earn.promotion_tap': PROMOTION_PARAMS,
   redeem: ['reward_id', 'amount'],
   'redeem.cancel': ['reward_id', 'amount'],
   adjust: ['amount', 'reason'],

@@ -1,6 +1,7 @@
 import { awardByRule, isEmptyShare, resolveTerms } from './award.ts';
 import type { Frozen } from './basis.ts';
 import type { CompiledProgram } from './compile.ts';
+import { countedBefore, countedNow, orderDays, stands, visitDays } from './counting.ts';
 import type { Outcome, Programs } from './decision.ts';
 import { decided, type Frame, movesOf } from './decision-draft.ts';
 import { lifetime } from './lifetime.ts';
@@ -31,8 +32,7 @@ const targetsFor = ({ record, net, program }: Settled, detached: boolean): Targe
       params: { ...params, amount },
     }));
   }
-  const stands = record.snapshot.state === 'paid' && !record.excluded;
-  const awards = awardByRule(resolveTerms(program, record.basis), stands ? net : null);
+  const awards = awardByRule(resolveTerms(program, record.basis), stands(record) ? net : null);
   const moving = awards.filter(
     ({ rule, share }) => rule.id in record.posted || !isEmptyShare(share),
   );
@@ -68,15 +68,24 @@ export const postOrder = (
   const { record, program } = settled;
   const posting = openPosting(state, frame.facts.decision_id, frame.now);
   const terms = termsOf(record, program, frame.now);
-  const posted = postDifference(posting, targetsFor(settled, detached), terms);
+  const { posted, moved } = postDifference(posting, targetsFor(settled, detached), terms);
+  const gone = { basis: null, visit_id: null, excluded: false };
+  const after: OrderRecord = { ...record, ...(detached && gone), posted };
   const data = { order_id: record.id, moves: movesOf(posting) };
   const isSilent = frame.event.type === 'order' && frame.event.imported_at !== undefined;
   const visits = detached ? visitsWithoutOrder(state, record) : [];
   if (frozen?.changed) visits.push(frozen.changed);
-  const gone = { basis: null, visit_id: null, excluded: false };
   return decided(frame, posting, {
-    order: { ...record, ...(detached && gone), posted },
+    order: after,
     visits,
+    days: [
+      ...visitDays(program, state, visits),
+      ...orderDays(program, {
+        before: { record, counted: countedBefore(program, state.orders[record.id]) },
+        after: { record: after, counted: countedNow(after, settled.net) },
+        moved,
+      }),
+    ],
     outbox: data.moves.length > 0 && !isSilent ? [{ type: 'order.awarded', data }] : [],
   });
 };

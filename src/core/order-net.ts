@@ -1,7 +1,8 @@
 import { allocate } from './amount.ts';
+import type { Matches } from './compile.ts';
 import type { Refusal } from './decision.ts';
 import type { OrderSnapshot } from './event.ts';
-import type { ProgramDocument } from './program.ts';
+import type { ProgramDocument, Trigger } from './program.ts';
 import { type Part, refundParts } from './refund-net.ts';
 
 /** What is left of a line after discount and refunds. Money in minor units, tax included. */
@@ -9,6 +10,7 @@ export type NetLine = {
   id: string;
   category?: string | undefined;
   sku?: string | undefined;
+  tags?: readonly string[] | undefined;
   quantity: number;
   net_minor: number;
 };
@@ -44,6 +46,7 @@ const lineParts = (snapshot: OrderSnapshot): Part[] =>
     id: line.id,
     category: line.category,
     sku: line.sku,
+    tags: line.tags,
     earns: line.earns,
     sold: line.quantity,
     quantity: line.quantity,
@@ -104,10 +107,11 @@ const partsOf = (snapshot: OrderSnapshot, earning: ProgramDocument['base']): Par
 const netOf = (parts: Part[], amount_known: boolean): NetOrder => ({
   lines: parts
     .filter((part) => part.earns)
-    .map(({ id, category, sku, quantity, net }) => ({
+    .map(({ id, category, sku, tags, quantity, net }) => ({
       id,
       category,
       sku,
+      tags,
       quantity,
       net_minor: amount_known ? net : 0,
     })),
@@ -131,4 +135,31 @@ export const netOrder = (
     if (refusal) return { ok: false, refusal };
   }
   return { ok: true, net: netOf(parts, amountKnown) };
+};
+
+/** A piece counts while something of its line is left to pay, or the amount is unknown. */
+export const counts = (line: NetLine, net: NetOrder): boolean =>
+  line.quantity > 0 && (!net.amount_known || line.net_minor > 0);
+
+/** Money left of the lines that are meant, in minor units, never below 0. */
+export const matchedMoney = (net: NetOrder, matches: Matches): number => {
+  let sum = 0;
+  for (const line of net.lines) if (matches(line)) sum += line.net_minor;
+  return Math.max(0, sum);
+};
+
+/** Pieces that count of the lines that are meant. */
+export const matchedPieces = (net: NetOrder, matches: Matches): number => {
+  let sum = 0;
+  for (const line of net.lines) if (counts(line, net) && matches(line)) sum += line.quantity;
+  return sum;
+};
+
+/** Whether something that a rule looks at is left of the order; a visit looks at all of it. */
+export const standing = ({ on }: { on: Trigger }, net: NetOrder, matches: Matches): boolean => {
+  if (on === 'visit')
+    return net.amount_known ? net.remaining_minor > 0 : net.remaining_quantity > 0;
+  return net.lines.some(
+    (line) => matches(line) && (net.amount_known ? line.net_minor > 0 : line.quantity > 0),
+  );
 };

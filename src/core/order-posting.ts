@@ -59,7 +59,7 @@ const reasonOf = (record: OrderRecord, { target, move, isFirst }: Step): Reason 
 };
 
 /** Moves one rule's units; answers how many the policy has forgiven by now. */
-const post = (p: Posting, terms: OrderTerms, step: Step): number => {
+const moveUnits = (p: Posting, terms: OrderTerms, step: Step): number => {
   const { unit } = step.target.share;
   const { units } = step.move;
   const reason = reasonOf(terms.record, step);
@@ -84,11 +84,18 @@ const untouched = (before: Posted, targets: Target[]): Posted => {
   return rest;
 };
 
+/** Units that one rule gave or lost with a decision. */
+export type Moved = { rule: string; unit: string; units: number };
+
 /**
  * Posts `target − already posted`, rule by rule: gains first, so that what the same decision gave
- * is the first to be taken. Returns what the order has posted afterwards.
+ * is the first to be taken. Returns what the order has posted afterwards and what moved.
  */
-export const postDifference = (p: Posting, targets: Target[], terms: OrderTerms): Posted => {
+export const postDifference = (
+  p: Posting,
+  targets: Target[],
+  terms: OrderTerms,
+): { posted: Posted; moved: Moved[] } => {
   const posted = untouched(terms.record.posted, targets);
   const steps = targets.map((target): Step => {
     const known = terms.record.posted[target.rule];
@@ -97,12 +104,17 @@ export const postDifference = (p: Posting, targets: Target[], terms: OrderTerms)
     return { target, move, isFirst: before === null, forgiven: known?.forgiven ?? 0 };
   });
   for (const step of steps) {
-    if (step.move.units >= 0) keep(posted, step.target, post(p, terms, step));
+    if (step.move.units >= 0) keep(posted, step.target, moveUnits(p, terms, step));
   }
   for (const step of steps) {
-    if (step.move.units < 0) keep(posted, step.target, post(p, terms, step));
+    if (step.move.units < 0) keep(posted, step.target, moveUnits(p, terms, step));
   }
-  return posted;
+  const moved = steps.map(({ target, move }) => ({
+    rule: target.rule,
+    unit: target.share.unit,
+    units: move.units,
+  }));
+  return { posted, moved };
 };
 
 /** A database may give the rules back in another order; entries come in one all the same. */

@@ -1,3 +1,5 @@
+import type { Condition } from './condition.ts';
+
 /** The six languages every surface speaks, in the order they are offered. */
 export const LOCALES = ['en', 'sk', 'cs', 'pl', 'hu', 'de'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -40,8 +42,15 @@ export type Unit = {
  */
 export type StampCard = { unit: string; size: number; reward_id: string };
 
-/** Which lines of an order a rule looks at. Absent lists match every line. */
-export type LineMatch = { categories?: string[] | undefined; skus?: string[] | undefined };
+/**
+ * Which lines of an order are meant. A line has to be in every list that is given; a line carries
+ * any number of tags and one of them is enough. Absent lists match every line.
+ */
+export type LineMatch = {
+  categories?: string[] | undefined;
+  skus?: string[] | undefined;
+  tags?: string[] | undefined;
+};
 
 /**
  * What a rule gives.
@@ -66,13 +75,51 @@ export type Effect =
  */
 export type Trigger = 'purchase' | 'visit' | 'enrollment';
 
-/** A standing term of the program. `id` is stable across versions: entries name `rule@version`. */
+/**
+ * How much a rule may give one member. `times` counts the purchases, visits or occasions that it
+ * gave something for, `units` what it gave. Days are business days, weeks begin on Monday.
+ */
+export type Limit = { of: 'units' | 'times'; most: number; per: LimitPeriod };
+export type LimitPeriod = 'day' | 'week' | 'month' | 'year' | 'ever';
+
+/** A standing term of the program. `id` is stable across versions: entries name `rule:ID@VERSION`. */
 export type EarningRule = {
   id: string;
   on: Trigger;
   match?: LineMatch | undefined;
+  /** All of them have to hold. */
+  when?: Condition[] | undefined;
   give: Effect;
+  limits?: Limit[] | undefined;
 };
+
+/**
+ * What a promotion gives on top of the rules: `multiplier` adds (numerator ÷ denominator − 1) times
+ * what the rules give for the lines it matches, rounded down per order; the others as for rules.
+ */
+export type PromotionEffect =
+  | Exclude<Effect, { kind: 'per_amount' }>
+  | { kind: 'per_amount'; unit: string; units: number; per_minor: number; remainder: 'drop' }
+  | { kind: 'multiplier'; unit: string; numerator: number; denominator: number };
+
+/**
+ * Extra earning for a time, open to every member who meets its conditions. Of the promotions that
+ * don't stack only the one that gives most counts, per unit and order.
+ */
+export type Promotion = {
+  id: string;
+  /** Words per language, shown to members; absent = only the sentence speaks. */
+  names?: Partial<Record<Locale, string>> | undefined;
+  on: Exclude<Trigger, 'enrollment'>;
+  match?: LineMatch | undefined;
+  when: Condition[];
+  give: PromotionEffect;
+  limits?: Limit[] | undefined;
+  stacks: boolean;
+};
+
+/** How much of a unit all rules and promotions together may give one member in a period. */
+export type Cap = { unit: string; most: number; per: LimitPeriod };
 
 export type RefundPolicy = 'debt' | 'forgive' | 'negative' | 'only_pending';
 
@@ -91,6 +138,8 @@ export type ProgramDocument = {
   units: Unit[];
   stamp_cards: StampCard[];
   rules: EarningRule[];
+  promotions?: Promotion[] | undefined;
+  caps?: Cap[] | undefined;
   /** Events at one location within this time are one visit. */
   cool_down_minutes: number;
   refund_policy: RefundPolicy;

@@ -7,6 +7,7 @@ export type Part = {
   id: string;
   category?: string | undefined;
   sku?: string | undefined;
+  tags?: readonly string[] | undefined;
   earns: boolean;
   sold: number;
   quantity: number;

@@ -1,4 +1,5 @@
 import type { OrderSnapshot } from './event.ts';
+import type { DayCount } from './window.ts';
 
 /** Units earned together. `left` falls as they are spent, repaid or expire. */
 export type Lot = {
@@ -41,8 +42,10 @@ export type Posted = Record<string, PostedRule>;
  */
 export type Basis = {
   version: number;
-  /** Rules in force for this order, in document order. */
+  /** Rules, then promotions, in force for this order, each in document order. */
   rules: string[];
+  /** Units that limits and caps left when it was frozen, by limit; absent = no limit. */
+  room?: Record<string, number> | undefined;
   /** Units of item rules that a tap at the till already gave in the same visit. */
   covered: Record<string, number>;
   frozen_at: number;
@@ -107,6 +110,7 @@ export type DecisionRecord = {
   allocations: { lot: string; amount: number }[];
   /** Units per unit that staff tapped in it. */
   tapped: Record<string, number>;
+  days: DayCount[];
   reversed_by: string | null;
 };
 
@@ -131,6 +135,10 @@ export type MemberState = {
   visits: VisitRecord[];
   redemptions: Record<string, RedemptionRecord>;
   decisions: Record<string, DecisionRecord>;
+  /** Sums over the windows that the event needs, by `windowKey`. */
+  windows: Record<string, number>;
+  /** Everything that counted, by measure and business day; null = only windows are loaded. */
+  days: Record<string, Record<string, number>> | null;
 };
 
 export const emptyState = (): MemberState => ({
@@ -144,4 +152,6 @@ export const emptyState = (): MemberState => ({
   visits: [],
   redemptions: {},
   decisions: {},
+  windows: {},
+  days: {},
 });

@@ -50,7 +50,8 @@ function forgetDetached(state: MemberState, { event }: Decision): MemberState {
 export function differenceOf(stored: StoredDecision, again: Decision): string | null {
   const { member_id: _, version: __, ...kept } = stored;
   const { order: ___, outbox: ____, ...made } = again;
-  const found = firstDifference(kept, plain(made));
+  const said = { ...kept, days: kept.days ?? made.days };
+  const found = firstDifference(said, plain(made));
   if (!found) return null;
   const { path } = found;
   return `${path} is ${JSON.stringify(found.stored)}, replay gives ${JSON.stringify(found.again)}`;

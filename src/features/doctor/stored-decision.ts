@@ -2,9 +2,11 @@ import type { ClientBase } from 'pg';
 import type { Decision } from '#core/decision.ts';
 
 /** A decision as the database keeps it, in the core's words: without the order as it became. */
-export type StoredDecision = Omit<Decision, 'order' | 'outbox'> & {
+export type StoredDecision = Omit<Decision, 'order' | 'outbox' | 'days'> & {
   member_id: string;
   version: number;
+  /** null = made before decisions said what they count. */
+  days: Decision['days'] | null;
 };
 
 /** Decisions of some members with everything they moved, by member and version. */
@@ -40,7 +42,7 @@ const QUERY = `
       from stamgast.allocation a where a.merchant_id = d.merchant_id
         and a.member_id = d.member_id and a.decision_id = d.id), '[]'),
     'accounts', d.effects->'accounts', 'remainders', d.effects->'remainders',
-    'visits', d.effects->'visits', 'redemption', d.effects->'redemption',
+    'visits', d.effects->'visits', 'days', d.effects->'days', 'redemption', d.effects->'redemption',
     'hold', d.effects->'hold', 'claims', d.effects->'claims', 'reverses', d.reverses
   ) as decision
   from stamgast.decision d

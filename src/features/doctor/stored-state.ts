@@ -12,6 +12,8 @@ export type StoredState = Pick<
   lots: Record<string, number>;
   holds: Record<string, { unit: string; amount: number; expires_at: number }>;
   visits: Record<string, Omit<MemberState['visits'][number], 'id'>>;
+  /** What counted, by `measure day`, without what came to 0. */
+  days: Record<string, number>;
 };
 
 export async function storedStates(
@@ -39,8 +41,18 @@ export function comparable(memberId: string, state: MemberState): StoredState {
       state.holds.map(({ redemption_id, ...hold }) => [redemption_id, hold]),
     ),
     visits: Object.fromEntries(state.visits.map(({ id, ...visit }) => [id, visit])),
+    days: countsOf(state),
   };
 }
+
+const countsOf = (state: MemberState): StoredState['days'] =>
+  Object.fromEntries(
+    Object.entries(state.days ?? {}).flatMap(([measure, days]) =>
+      Object.entries(days).flatMap(([day, amount]) =>
+        amount === 0 ? [] : [[`${measure} ${day}`, amount] as const],
+      ),
+    ),
+  );
 
 const rowsOf = (table: string) =>
   `from stamgast.${table} x where x.merchant_id = s.merchant_id and x.member_id = s.member_id`;
@@ -72,6 +84,7 @@ const QUERY = `
     'holds', ${record('hold', 'x.redemption_id', HOLD)},
     'orders', ${record('"order"', 'x.id', ORDER, DECIDED)},
     'redemptions', ${record('redemption', 'x.id', REDEMPTION)},
-    'visits', ${record('visit', 'x.id', VISIT)}
+    'visits', ${record('visit', 'x.id', VISIT)},
+    'days', ${record('member_day', "x.measure || ' ' || x.business_day", 'x.amount', 'and x.amount <> 0')}
   ) as state
   from stamgast.member_state s where s.merchant_id = $1 and s.member_id = any ($2)`;

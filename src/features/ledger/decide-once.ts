@@ -6,12 +6,12 @@ import type { LedgerContext } from './context.ts';
 import { knownKey } from './known-key.ts';
 import { loadState } from './load.ts';
 import type { Loaded } from './loaded.ts';
+import { lookUp } from './look-up.ts';
 import { lotsSuffice } from './lots-suffice.ts';
 import { decisionPayload } from './payload.ts';
 import { guestPayload } from './payload-rows.ts';
 import type { LedgerPort } from './port.ts';
 import { programsFor } from './programs-for.ts';
-import { visitDays } from './visit-days.ts';
 
 /** More open lots than this in one unit never belong to one person. */
 const MOST_LOTS = 20_000;
@@ -82,12 +82,12 @@ async function decideEvent(round: Round, scene: Scene, plan: EventPlan): Promise
   const { ctx, port, denied } = round;
   const { command, now } = scene;
   const loaded = await withLots(round, scene, plan);
-  const state = loaded.state;
-  if (!state) throw new Error('an event was planned for nobody');
   const programs = await programsFor({ ...ctx, port }, loaded, plan.event, now);
+  const { state, facts: seen } = await lookUp({ ...ctx, port }, programs, loaded, plan.event);
   const facts = {
     decision_id: newId(),
     ...(loaded.reward && { reward: loaded.reward }),
+    ...seen,
     denied: [...denied],
   };
   const outcome = decide(programs, state, plan.event, facts, now);
@@ -95,8 +95,7 @@ async function decideEvent(round: Round, scene: Scene, plan: EventPlan): Promise
   if (outcome.decision === null) return { status: 'stale', loaded };
   const { decision } = outcome;
   const response = await command.idempotency?.respond({ decision, loaded });
-  const days = visitDays(decision, state, programs.live.document);
-  const payload = decisionPayload(ctx, command, { plan, loaded, state, decision, response, days });
+  const payload = decisionPayload(ctx, command, { plan, loaded, state, decision, response });
   const result = await commitDecision(port, ctx.merchantId, payload);
   if (result.status !== 'committed') return result;
   return { status: 'committed', decision, loaded, sequence: result.sequence ?? 0 };

@@ -3,7 +3,6 @@ import type { MemberState } from '#core/state.ts';
 import type { Command, EventPlan, GuestPlan, StoredResponse } from './command.ts';
 import type { LedgerContext } from './context.ts';
 import type { Loaded, LoadedOrder } from './loaded.ts';
-import type { DayCount } from './visit-days.ts';
 
 export type Write = {
   plan: EventPlan;
@@ -11,8 +10,6 @@ export type Write = {
   state: MemberState;
   decision: Decision;
   response: StoredResponse | undefined;
-  /** Counts of business days: measure and day. */
-  days: DayCount[];
 };
 
 export function locationOf(plan: EventPlan): string | undefined {

@@ -1,12 +1,12 @@
 import { subjectOf } from '#core/apply.ts';
 import type { Decision } from '#core/decision.ts';
 import type { VisitRecord } from '#core/state.ts';
+import type { DayCount } from '#core/window.ts';
 import { newId } from '#platform/ids/ids.ts';
 import type { Command, EventPlan } from './command.ts';
 import type { LedgerContext } from './context.ts';
 import type { Loaded } from './loaded.ts';
 import { idempotencyKey, locationOf, orderRow, redemptionRow, type Write } from './payload-rows.ts';
-import type { DayCount } from './visit-days.ts';
 
 /** The argument of `stamgast.commit_decision` for a decided event; empty sections are left out. */
 export function decisionPayload(ctx: LedgerContext, command: Command, write: Write): object {
@@ -16,7 +16,7 @@ export function decisionPayload(ctx: LedgerContext, command: Command, write: Wri
     member_id: memberOf(loaded),
     version: state.version,
     at: decision.at,
-    ...visitCounts(write.days, begun),
+    ...visitCounts(decision.days, begun),
     decision: decisionRow(ctx, plan, decision),
     ...section(
       'entries',
@@ -34,7 +34,7 @@ export function decisionPayload(ctx: LedgerContext, command: Command, write: Wri
     ...section('remainders', decision.remainders),
     ...holdSection(decision),
     ...section('visits', decision.visits),
-    ...section('days', write.days),
+    ...section('days', decision.days),
     ...(decision.redemption && { redemption: redemptionRow(ctx, write) }),
     ...(decision.order && { order: orderRow(ctx, write) }),
     ...section('claims', decision.claims),
@@ -55,7 +55,10 @@ function memberOf(loaded: Loaded): string {
 
 /** Visits begun, less those taken back. */
 function visitCounts(days: DayCount[], begun: VisitRecord[]): object {
-  const new_visits = days.reduce((sum, day) => sum + day.amount, 0);
+  const new_visits = days.reduce(
+    (sum, { measure, amount }) => (measure === 'visits' ? sum + amount : sum),
+    0,
+  );
   if (begun.length === 0) return new_visits === 0 ? {} : { new_visits };
   return { new_visits, last_visit_at: Math.max(...begun.map((visit) => visit.at)) };
 }
@@ -73,6 +76,7 @@ function decisionRow(ctx: LedgerContext, plan: EventPlan, decision: Decision): o
       accounts: decision.accounts,
       remainders: decision.remainders,
       visits: decision.visits,
+      days: decision.days,
       redemption: decision.redemption,
       hold: decision.hold,
       claims: decision.claims,

@@ -14,6 +14,10 @@ export const LOAD_PROGRAM = {
   name: 'load_program',
   text: 'select stamgast.load_program($1, $2) as result',
 };
+export const LOOK_UP = {
+  name: 'look_up',
+  text: 'select stamgast.look_up($1, $2) as result',
+};
 export const COMMIT_DECISION = {
   name: 'commit_decision',
   text: 'select stamgast.commit_decision($1, $2) as result',

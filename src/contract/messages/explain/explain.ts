@@ -9,7 +9,7 @@ import { type ExplainKey, explainTables } from './index.ts';
 /** Who reads, and what the shop calls things. */
 export type ExplainContext = {
   /** Any version that knows the entry's unit: words may change, meanings don't. */
-  document: Pick<ProgramDocument, 'units' | 'currency'>;
+  document: Pick<ProgramDocument, 'units' | 'currency' | 'promotions'>;
   reader: ReaderLocale;
   merchantLocale: Locale;
   /** The name of a reward for this reader; absent = the sentence leaves it out. */
@@ -55,6 +55,18 @@ const moneyParams = (values: Values, context: ExplainContext): MessageParams => 
   };
 };
 
+/** A promotion by its own name; `factor` 1.5 is written as this reader writes it. */
+const promotionParams = (values: Values, context: ExplainContext): MessageParams => {
+  const locale = context.reader === 'xx' ? 'en' : context.reader;
+  const names = context.document.promotions?.find(({ id }) => id === values.promotion)?.names;
+  const name = names?.[locale] ?? names?.[context.merchantLocale];
+  const factor = Number(values.factor);
+  return {
+    name: name ?? translate(context.reader)('promotion'),
+    factor: factor === 0 ? NONE : formatNumber(factor, locale),
+  };
+};
+
 /** "5 bodov" for what counts units, and words or `none` for what may be absent. */
 const messageParams = (unit: string, values: Values, context: ExplainContext): MessageParams => {
   const units = (key: string) => unitsText(unit, Number(values[key]), context);
@@ -68,6 +80,7 @@ const messageParams = (unit: string, values: Values, context: ExplainContext): M
   }
   if ('covered' in values) params.covered = unitsOrNone('covered');
   if ('repaid' in values) params.repaid = unitsOrNone('repaid');
+  if ('promotion' in values) Object.assign(params, promotionParams(values, context));
   if ('reason' in values) params.reason = String(values.reason) || NONE;
   if ('subject' in values) params.subject = String(values.subject).split(':')[0] ?? '';
   if ('reward_id' in values) {

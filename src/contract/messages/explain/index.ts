@@ -7,9 +7,10 @@ import hu from './hu.json' with { type: 'json' };
 import pl from './pl.json' with { type: 'json' };
 import sk from './sk.json' with { type: 'json' };
 
-/** One sentence per explanation code, and a short name for each kind of cause. */
+/** One sentence per explanation code, and short names for promotions and each kind of cause. */
 export type ExplainKey =
   | ExplanationCode
+  | 'promotion'
   | `cause.${'rule' | 'reward' | 'adjustment' | 'expiry' | 'tap' | 'reversal' | 'other'}`;
 
 export const explainTables: AreaTables<ExplainKey> = { en, sk, cs, pl, hu, de };

@@ -1,0 +1,107 @@
+import { isEmptyShare } from './award.ts';
+import type { CompiledProgram } from './compile.ts';
+import { businessDay } from './local-time.ts';
+import { matchedMoney, type NetOrder, netOrder } from './order-net.ts';
+import type { Moved } from './order-posting.ts';
+import type { MemberState, OrderRecord, VisitRecord } from './state.ts';
+import { type DayCount, sumDays } from './window.ts';
+
+/** The business day of a moment under a program. */
+export const dayIn = ({ document }: CompiledProgram, at: number): string =>
+  businessDay(at, document.zone, document.day_starts_at);
+
+/** What an order counts for its member: one purchase while it stands, and the money that earns. */
+export type Counted = { orders: number; spend: number };
+
+const NOTHING: Counted = { orders: 0, spend: 0 };
+
+/** `null` = the order does not stand: pending, canceled, excluded, not this member's. */
+export const countedOf = (net: NetOrder | null): Counted => {
+  if (!net) return NOTHING;
+  const stands = net.amount_known ? net.remaining_minor > 0 : net.remaining_quantity > 0;
+  return { orders: Number(stands), spend: matchedMoney(net, () => true) };
+};
+
+/** Whether an order gives and counts anything. */
+export const stands = ({ snapshot, excluded }: OrderRecord): boolean =>
+  snapshot.state === 'paid' && !excluded;
+
+/** What an order counts as it stands; before its terms are frozen it counts nothing. */
+export const countedNow = (record: OrderRecord, net: NetOrder): Counted =>
+  countedOf(record.basis && stands(record) ? net : null);
+
+/** What it has counted so far, from its last snapshot. */
+export const countedBefore = (
+  program: CompiledProgram,
+  known: OrderRecord | undefined,
+): Counted => {
+  if (!known?.basis) return countedOf(null);
+  const measured = netOrder(known.snapshot, program.document.base);
+  if (!measured.ok) throw new Error(`the snapshot of order ${known.id} was taken on once`);
+  return countedNow(known, measured.net);
+};
+
+/** What a rule gave or lost, and for how many purchases or visits more (fewer when negative). */
+type Count = Moved & { times: number };
+
+/** Units and times of rules that are limited, and units under a cap: nobody asks for the others. */
+export const movedDays = (
+  program: CompiledProgram,
+  business_day: string,
+  moved: readonly Count[],
+): DayCount[] => {
+  const capped = new Set((program.document.caps ?? []).map(({ unit }) => unit));
+  return moved.flatMap(({ rule, unit, units, times }) => {
+    const days: DayCount[] = [];
+    if (capped.has(unit)) days.push({ measure: `earned:${unit}`, business_day, amount: units });
+    if ((program.terms.get(rule)?.limits.length ?? 0) > 0) {
+      days.push({ measure: `units:${rule}`, business_day, amount: units });
+      days.push({ measure: `times:${rule}`, business_day, amount: times });
+    }
+    return days;
+  });
+};
+
+const gives = ({ posted }: OrderRecord, rule: string): number => {
+  const share = posted[rule];
+  return Number(share !== undefined && !isEmptyShare(share));
+};
+
+/** How a decision moves what an order counts, on the business day of its sale. */
+export type OrderChange = {
+  before: { record: OrderRecord; counted: Counted };
+  after: { record: OrderRecord; counted: Counted };
+  moved: readonly Moved[];
+};
+
+/** How a decision about an order changes what counts for the member. */
+export const orderDays = (
+  program: CompiledProgram,
+  { before, after, moved }: OrderChange,
+): DayCount[] => {
+  const business_day = dayIn(program, after.record.snapshot.occurred_at);
+  const change = (measure: 'orders' | 'spend'): DayCount => ({
+    measure,
+    business_day,
+    amount: after.counted[measure] - before.counted[measure],
+  });
+  const counts = moved.map((each) => ({
+    ...each,
+    times: gives(after.record, each.rule) - gives(before.record, each.rule),
+  }));
+  return sumDays([change('orders'), change('spend'), ...movedDays(program, business_day, counts)]);
+};
+
+/** Visits that begin count 1 on their business day, visits that are taken back −1. */
+export const visitDays = (
+  program: CompiledProgram,
+  state: MemberState,
+  visits: readonly VisitRecord[],
+): DayCount[] =>
+  sumDays(
+    visits.map((visit) => {
+      const known = state.visits.find(({ id }) => id === visit.id);
+      const amount = Number(visit.begun_by !== null) - Number((known?.begun_by ?? null) !== null);
+      return { measure: 'visits', business_day: dayIn(program, visit.at), amount };
+    }),
+  );
