@@ -50,7 +50,7 @@ create or replace function stamgast.decision_json(d stamgast.decision) returns j
 -- Purchases and money per business day, of the orders that were here before they were counted.
 insert into stamgast.member_day (merchant_id, member_id, measure, business_day, amount)
 select o.merchant_id, o.member_id, c.measure,
-  ((o.at at time zone p.document->>'zone') - (p.document->>'day_starts_at')::interval)::date,
+  ((o.at at time zone (p.document->>'zone')) - (p.document->>'day_starts_at')::interval)::date,
   sum(c.amount)
 from stamgast."order" o
 join stamgast.program_version p on p.merchant_id = o.merchant_id
