@@ -129,6 +129,7 @@ export const apply = (state: MemberState, decision: Decision): MemberState => ({
     ? { ...state.redemptions, [decision.redemption.id]: decision.redemption }
     : state.redemptions,
   decisions: applyDecisions(state, decision),
+  tier: decision.tier ?? state.tier,
   windows: {},
   days: applyDays(state, decision),
 });

@@ -1,6 +1,11 @@
 import { mulDivFloor, times } from './amount.ts';
 import { bonuses, meetsNet } from './bonus.ts';
-import type { CompiledProgram, CompiledPromotion, CompiledRule } from './compile.ts';
+import {
+  atRate,
+  type CompiledProgram,
+  type CompiledPromotion,
+  type CompiledRule,
+} from './compile.ts';
 import { withinCaps, withinLimits } from './limits.ts';
 import { matchedMoney, matchedPieces, type NetOrder, standing } from './order-net.ts';
 import type { Cap } from './program.ts';
@@ -34,8 +39,9 @@ export const resolveTerms = (program: CompiledProgram, basis: Basis): Terms => {
     room: basis.room ?? {},
   };
   for (const id of basis.rules) {
-    const term = program.terms.get(id);
-    if (!term) throw new Error(`rule ${id} is not in version ${basis.version} of the program`);
+    const known = program.terms.get(id);
+    if (!known) throw new Error(`rule ${id} is not in version ${basis.version} of the program`);
+    const term = atRate(program, known, basis.tier ?? null);
     if (term.bonus) terms.promotions.push(term);
     else terms.rules.push(term);
   }

@@ -125,7 +125,9 @@ export const freezeBasis = (
   const { named, near } = visitOf(program, state, event);
   const happened = { at: snapshot.occurred_at, location_id: snapshot.location_id };
   const scene = sceneOf(program, state, facts, happened);
-  const rest = { version, covered: {}, frozen_at: now, frozen_by: facts.decision_id };
+  const { tier } = state.tier;
+  const frozen = { frozen_at: now, frozen_by: facts.decision_id };
+  const rest = { version, covered: {}, ...frozen, ...(tier !== null && { tier }) };
   if (named) {
     const { basis, missed } = frozenTerms(program, program.purchase, scene, rest);
     const covered = coverOf(program, basis, named, net);

@@ -16,6 +16,7 @@ import type {
   Trigger,
   Unit,
 } from './program.ts';
+import type { TierRate } from './tier.ts';
 
 /** What a line is told apart by. */
 export type LineKeys = {
@@ -65,6 +66,8 @@ export type CompiledProgram = {
   enrollment: CompiledRule[];
   /** The first `per_item` rule of each unit: what one tap at the till is worth. */
   tap: Map<string, CompiledRule>;
+  /** Rules with the rates of a tier, by tier and rule. */
+  rated: Map<string, Map<string, CompiledRule>>;
   /** Promotions that a tap at the till may bring in force. */
   tapPromotions: CompiledPromotion[];
 };
@@ -124,6 +127,25 @@ const tapsOf = (rules: CompiledRule[]): CompiledProgram['tap'] => {
   return tap;
 };
 
+/** A rule with a tier's rate; a rate without an amount keeps the rule's. */
+const withRate = (rule: EarningRule, { units, per_minor }: TierRate): EarningRule => {
+  const { give } = rule;
+  if (give.kind !== 'per_amount') return { ...rule, give: { ...give, units } };
+  return { ...rule, give: { ...give, units, per_minor: per_minor ?? give.per_minor } };
+};
+
+const ratedRules = ({ rules, tiers }: ProgramDocument): CompiledProgram['rated'] => {
+  const rated: CompiledProgram['rated'] = new Map();
+  for (const { id, rates = {} } of tiers?.tiers ?? []) {
+    const own = rules.flatMap((rule): [string, CompiledRule][] => {
+      const rate = rates[rule.id];
+      return rate ? [[rule.id, compileRule(withRate(rule, rate))]] : [];
+    });
+    rated.set(id, new Map(own));
+  }
+  return rated;
+};
+
 const compileProgram = (document: ProgramDocument): CompiledProgram => {
   const rules = document.rules.map(compileRule);
   const promotions = (document.promotions ?? []).map(compilePromotion);
@@ -136,6 +158,7 @@ const compileProgram = (document: ProgramDocument): CompiledProgram => {
     visit: terms.filter((term) => term.on === 'visit'),
     enrollment: rules.filter((rule) => rule.on === 'enrollment'),
     tap: tapsOf(rules),
+    rated: ratedRules(document),
     tapPromotions: promotions.filter(
       ({ on, give }) =>
         on === 'purchase' && (give.kind === 'per_item' || give.kind === 'multiplier'),
@@ -156,3 +179,10 @@ export const compile = (document: ProgramDocument): CompiledProgram => {
   compiled.set(document, fresh);
   return fresh;
 };
+
+/** A rule as members of a tier have it; null = no tier. */
+export const atRate = <T extends CompiledRule | CompiledPromotion>(
+  program: CompiledProgram,
+  term: T,
+  tier: string | null,
+): T | CompiledRule => (tier === null ? term : (program.rated.get(tier)?.get(term.id) ?? term));

@@ -13,6 +13,8 @@ export type Condition =
   | { kind: 'dates'; from: string | null; to: string | null }
   | { kind: 'locations'; locations: string[] }
   | { kind: 'channel'; channel: Channel }
+  /** The member has one of the tiers. */
+  | { kind: 'tiers'; tiers: string[] }
   /** The member carries one of the tags. */
   | { kind: 'member_tags'; tags: string[] }
   /** The member joined at most so many days ago. */
@@ -36,6 +38,7 @@ export type ArgumentType =
   | 'date'
   | 'locations'
   | 'channel'
+  | 'tiers'
   | 'tags'
   | 'days'
   | 'pieces'
@@ -49,6 +52,7 @@ export const CONDITION_ARGUMENTS = {
   dates: { from: 'date', to: 'date' },
   locations: { locations: 'locations' },
   channel: { channel: 'channel' },
+  tiers: { tiers: 'tiers' },
   member_tags: { tags: 'tags' },
   new_member: { days: 'days' },
   first_purchase: {},

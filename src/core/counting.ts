@@ -3,6 +3,7 @@ import type { CompiledProgram } from './compile.ts';
 import { businessDay } from './local-time.ts';
 import { matchedMoney, type NetOrder, netOrder } from './order-net.ts';
 import type { Moved } from './order-posting.ts';
+import type { ProgramDocument } from './program.ts';
 import type { MemberState, OrderRecord, VisitRecord } from './state.ts';
 import { type DayCount, sumDays } from './window.ts';
 
@@ -44,16 +45,23 @@ export const countedBefore = (
 /** What a rule gave or lost, and for how many purchases or visits more (fewer when negative). */
 type Count = Moved & { times: number };
 
-/** Units and times of rules that are limited, and units under a cap: nobody asks for the others. */
+/** Units that a cap or a tier asks about. */
+const askedUnits = ({ caps, tiers }: ProgramDocument): Set<string> => {
+  const units = new Set((caps ?? []).map(({ unit }) => unit));
+  if (tiers && typeof tiers.measure !== 'string') units.add(tiers.measure.points);
+  return units;
+};
+
+/** Units and times of limited rules, and units asked about: nobody asks for the others. */
 export const movedDays = (
   program: CompiledProgram,
   business_day: string,
   moved: readonly Count[],
 ): DayCount[] => {
-  const capped = new Set((program.document.caps ?? []).map(({ unit }) => unit));
+  const asked = askedUnits(program.document);
   return moved.flatMap(({ rule, unit, units, times }) => {
     const days: DayCount[] = [];
-    if (capped.has(unit)) days.push({ measure: `earned:${unit}`, business_day, amount: units });
+    if (asked.has(unit)) days.push({ measure: `earned:${unit}`, business_day, amount: units });
     if ((program.terms.get(rule)?.limits.length ?? 0) > 0) {
       days.push({ measure: `units:${rule}`, business_day, amount: units });
       days.push({ measure: `times:${rule}`, business_day, amount: times });

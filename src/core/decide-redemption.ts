@@ -49,16 +49,29 @@ const obstacle = (frame: Frame, state: MemberState, reward: RewardRevision): Out
   return denied ? refused('reward_sold_out', { reward_id: reward.reward_id }) : null;
 };
 
+/** The reward at the price of the member's tier. */
+const atTierPrice = (
+  programs: Programs,
+  { tier: { tier } }: MemberState,
+  reward: RewardRevision,
+): RewardRevision => {
+  const { tiers } = (programs.current ?? programs.live).document;
+  const amount = tiers?.tiers.find(({ id }) => id === tier)?.prices?.[reward.reward_id];
+  return amount === undefined ? reward : { ...reward, cost: { ...reward.cost, amount } };
+};
+
 const begin = (
   frame: Frame,
+  programs: Programs,
   state: MemberState,
   event: RedemptionEvent,
   step: 'hold' | 'issue',
 ): Outcome => {
   const known = state.redemptions[event.redemption_id];
   if (known) return wrongState(known);
-  const { reward } = frame.facts;
-  if (!reward) throw new Error(`facts of redemption ${event.redemption_id} lack the reward`);
+  const { reward: listed } = frame.facts;
+  if (!listed) throw new Error(`facts of redemption ${event.redemption_id} lack the reward`);
+  const reward = atTierPrice(programs, state, listed);
   const refusal = obstacle(frame, state, reward);
   if (refusal) return refusal;
   const posting = openPosting(state, frame.facts.decision_id, frame.now);
@@ -170,7 +183,7 @@ export const decideRedemption = (
   event: RedemptionEvent,
 ): Outcome => {
   const { step } = event;
-  if (step === 'hold' || step === 'issue') return begin(frame, state, event, step);
+  if (step === 'hold' || step === 'issue') return begin(frame, programs, state, event, step);
   const record = state.redemptions[event.redemption_id];
   const from = step === 'fulfill' || step === 'cancel' ? 'issued' : 'held';
   if (!record || record.state !== from) return wrongState(record);

@@ -6,18 +6,19 @@ import { decideInclusion } from './decide-inclusion.ts';
 import { decideOrder } from './decide-order.ts';
 import { decideRedemption } from './decide-redemption.ts';
 import { decideReversal } from './decide-reversal.ts';
+import { decideTierAssignment, decideTierReview, earnTier } from './decide-tier.ts';
 import { decideVisit } from './decide-visit.ts';
-import type { Decide, Programs } from './decision.ts';
+import type { Decide, Outcome, Programs } from './decision.ts';
 import type { Frame } from './decision-draft.ts';
+import type { MemberEvent } from './event.ts';
 import type { MemberState } from './state.ts';
 
-/**
- * The engine: what one event changes for one member. Pure: the same programs, state, event, facts
- * and `now` (epoch ms) give the same outcome, at the till, in an import, in the simulator and in
- * the replay check. Business facts that forbid it are refusals; impossible states throw.
- */
-export const decide: Decide = (programs: Programs, state: MemberState, event, facts, now) => {
-  const frame: Frame = { program_version: programs.live.number, event, facts, now };
+const decideEvent = (
+  frame: Frame,
+  programs: Programs,
+  state: MemberState,
+  event: MemberEvent,
+): Outcome => {
   switch (event.type) {
     case 'order':
       return decideOrder(frame, programs, state, event);
@@ -33,9 +34,23 @@ export const decide: Decide = (programs: Programs, state: MemberState, event, fa
       return decideReversal(frame, programs, state, event);
     case 'inclusion':
       return decideInclusion(frame, programs, state, event);
+    case 'tier_review':
+      return decideTierReview(frame, programs, state, event);
+    case 'tier_assignment':
+      return decideTierAssignment(frame, programs, state, event);
     case 'expiry':
       return decideExpiry(frame, state);
     case 'compaction':
       return decideCompaction(frame, state, event);
   }
+};
+
+/**
+ * The engine: what one event changes for one member. Pure: the same programs, state, event, facts
+ * and `now` (epoch ms) give the same outcome, at the till, in an import, in the simulator and in
+ * the replay check. Business facts that forbid it are refusals; impossible states throw.
+ */
+export const decide: Decide = (programs, state, event, facts, now) => {
+  const frame: Frame = { program_version: programs.live.number, event, facts, now };
+  return earnTier(programs, state, decideEvent(frame, programs, state, event));
 };

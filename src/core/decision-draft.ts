@@ -6,7 +6,7 @@ import { closePosting, type Posting } from './posting.ts';
 export type Rest = Partial<
   Pick<
     Decision,
-    'order' | 'visits' | 'days' | 'redemption' | 'hold' | 'reverses' | 'claims' | 'outbox'
+    'order' | 'visits' | 'days' | 'tier' | 'redemption' | 'hold' | 'reverses' | 'claims' | 'outbox'
   >
 >;
 
@@ -26,6 +26,7 @@ export const decided = (frame: Frame, posting: Posting, rest: Rest): Outcome => 
     order: rest.order ?? null,
     visits: rest.visits ?? [],
     days: rest.days ?? [],
+    tier: rest.tier ?? null,
     redemption: rest.redemption ?? null,
     hold: rest.hold ?? null,
     reverses: rest.reverses ?? null,

@@ -12,6 +12,7 @@ import type {
   RewardRevision,
   VisitRecord,
 } from './state.ts';
+import type { TierStanding } from './tier.ts';
 import type { DayCount } from './window.ts';
 
 export type { Explanation } from './explanation.ts';
@@ -73,6 +74,8 @@ export type Decision = {
   visits: VisitRecord[];
   /** What it adds to the member's business days; never 0. */
   days: DayCount[];
+  /** The member's standing afterwards, if it changed. */
+  tier: TierStanding | null;
   redemption: RedemptionRecord | null;
   hold: { open: Hold } | { close: string } | null;
   /** The decision that this one takes back. */
@@ -89,6 +92,8 @@ export type Decision = {
 export type Facts = {
   decision_id: string;
   reward?: RewardRevision | undefined;
+  /** The latest version, where that is another than the one the event is decided under. */
+  current?: number | undefined;
   /** The member as conditions know them, where the program asks. */
   member?: MemberFacts | undefined;
   /** How the location sells, where the program asks. */
@@ -122,6 +127,7 @@ export type RefusalCode =
   | 'reward_sold_out'
   | 'redemption_state'
   | 'hold_expired'
+  | 'tier_unknown'
   | 'already_reversed'
   | 'not_reversible'
   | 'adjustment_zero'
@@ -135,9 +141,14 @@ export type Outcome =
 
 /**
  * Programs a decision may need: the version live for this event and, for an order with a frozen
- * basis, the version of that basis.
+ * basis, the version of that basis. Tiers go by the latest version, `current`, also for late events;
+ * it stands in the facts (absent = the live one).
  */
-export type Programs = { live: ProgramVersion; basis?: ProgramVersion | undefined };
+export type Programs = {
+  live: ProgramVersion;
+  basis?: ProgramVersion | undefined;
+  current?: ProgramVersion | undefined;
+};
 
 export type Decide = (
   programs: Programs,

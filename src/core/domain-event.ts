@@ -12,6 +12,8 @@ export const DOMAIN_EVENTS = [
   'balance.adjusted',
   'decision.reversed',
   'units.expired',
+  'tier.changed',
+  'tier.ending',
 ] as const;
 
 export type DomainEventType = (typeof DOMAIN_EVENTS)[number];

@@ -102,6 +102,20 @@ export type InclusionEvent = {
   reason?: string | undefined;
 };
 
+/**
+ * The nightly look at a tier whose period ends on `until` (null = it does not end); standing
+ * otherwise by now, nothing happens.
+ */
+export type TierReviewEvent = { type: 'tier_review'; until: string | null };
+
+/** A tier given by hand, to the end of a business day or for good; null gives back what is earned. */
+export type TierAssignmentEvent = {
+  type: 'tier_assignment';
+  tier: string | null;
+  until: string | null;
+  reason: string;
+};
+
 /** Records in the ledger what has already stopped counting. */
 export type ExpiryEvent = { type: 'expiry' };
 
@@ -119,5 +133,7 @@ export type MemberEvent =
   | AdjustmentEvent
   | ReversalEvent
   | InclusionEvent
+  | TierReviewEvent
+  | TierAssignmentEvent
   | ExpiryEvent
   | CompactionEvent;

@@ -58,6 +58,7 @@ const JUDGES: Judges = {
   locations: ({ locations }, { location_id }) =>
     location_id !== null && locations.includes(location_id),
   channel: ({ channel }, scene) => channelOf(scene) === channel,
+  tiers: ({ tiers }, { state }) => state.tier.tier !== null && tiers.includes(state.tier.tier),
   member_tags: ({ tags }, scene) => memberOf(scene).tags.some((tag) => tags.includes(tag)),
   new_member: ({ days }, scene) => {
     const { enrolled_at } = memberOf(scene);

@@ -2,10 +2,12 @@ import type { CompiledProgram, CompiledTerm } from './compile.ts';
 import { compile } from './compile.ts';
 import type { ConditionKind } from './condition.ts';
 import { dayIn } from './counting.ts';
+import { tiersNow } from './decide-tier.ts';
 import type { Programs } from './decision.ts';
 import type { MemberEvent } from './event.ts';
 import { limitWindows } from './limits.ts';
 import type { MemberState } from './state.ts';
+import { keptWindow, tierWindow } from './tier.ts';
 import { type Window, windowKey } from './window.ts';
 
 /** What a decision needs to see besides the member's accounts, lots and the records at hand. */
@@ -14,6 +16,8 @@ export type Lookups = {
   member: boolean;
   /** How this location sells. */
   channel: string | null;
+  /** The member's standing. */
+  tier: boolean;
   /** Sums over the member's business days. */
   windows: Window[];
 };
@@ -55,12 +59,26 @@ const lookupsAt = (program: CompiledProgram, { at, location_id }: Happened): Loo
   if (asks(terms, (kind) => kind === 'first_purchase')) {
     windows.push({ measure: 'orders', from: null, to: null });
   }
-  const known = new Map(windows.map((window) => [windowKey(window), window]));
   return {
     member: asks(terms, (kind) => MEMBER_CONDITIONS.has(kind)),
     channel: asks(terms, (kind) => kind === 'channel') ? location_id : null,
-    windows: [...known.values()],
+    tier: false,
+    windows,
   };
+};
+
+const NOTHING: Lookups = { member: false, channel: null, tier: false, windows: [] };
+
+/** The sums that decide about the member's tier: of what is earned, and of what a review keeps. */
+const tierWindows = (programs: Programs, event: MemberEvent, now: number): Window[] => {
+  const tiers = tiersNow(programs, now);
+  if (!tiers) return [];
+  const { terms, day } = tiers;
+  const kept =
+    event.type === 'tier_review' && event.until !== null
+      ? [keptWindow(terms, event.until, day)]
+      : [];
+  return [tierWindow(terms, day), ...kept];
 };
 
 /** What the shell has to look up for an event, or null when the state says it all. */
@@ -68,9 +86,13 @@ export const lookupsFor = (
   programs: Programs,
   state: MemberState,
   event: MemberEvent,
+  now: number,
 ): Lookups | null => {
   const happened = freezing(state, event);
-  if (!happened) return null;
-  const lookups = lookupsAt(compile(programs.live.document), happened);
-  return lookups.member || lookups.channel !== null || lookups.windows.length > 0 ? lookups : null;
+  const asked = happened ? lookupsAt(compile(programs.live.document), happened) : NOTHING;
+  const ofTier = tierWindows(programs, event, now);
+  const all = [...asked.windows, ...ofTier];
+  const windows = [...new Map(all.map((window) => [windowKey(window), window])).values()];
+  const lookups = { ...asked, tier: ofTier.length > 0, windows };
+  return lookups.member || lookups.channel !== null || windows.length > 0 ? lookups : null;
 };

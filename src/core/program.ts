@@ -1,4 +1,5 @@
 import type { Condition } from './condition.ts';
+import type { TierTerms } from './tier.ts';
 
 /** The six languages every surface speaks, in the order they are offered. */
 export const LOCALES = ['en', 'sk', 'cs', 'pl', 'hu', 'de'] as const;
@@ -140,6 +141,7 @@ export type ProgramDocument = {
   rules: EarningRule[];
   promotions?: Promotion[] | undefined;
   caps?: Cap[] | undefined;
+  tiers?: TierTerms | undefined;
   /** Events at one location within this time are one visit. */
   cool_down_minutes: number;
   refund_policy: RefundPolicy;

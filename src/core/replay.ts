@@ -39,15 +39,21 @@ export const firstDifference = (stored: unknown, again: unknown, path = ''): Fou
   return null;
 };
 
-const programsFor = (
+/** The versions a past decision was made under. Throws when the live one is missing. */
+export const programsOf = (
   versions: ReadonlyMap<number, ProgramVersion>,
   state: MemberState,
-  decision: Decision,
+  decision: Pick<Decision, 'event' | 'facts' | 'program_version'>,
 ): Programs => {
   const live = versions.get(decision.program_version);
   if (!live) throw new Error(`version ${decision.program_version} of the program is missing`);
   const basis = basisOf(state, decision.event);
-  return { live, basis: basis ? versions.get(basis.version) : undefined };
+  const { current } = decision.facts;
+  return {
+    live,
+    basis: basis ? versions.get(basis.version) : undefined,
+    current: current === undefined ? undefined : versions.get(current),
+  };
 };
 
 /**
@@ -60,7 +66,7 @@ export const replay = (
 ): Replay => {
   let state = emptyState();
   for (const [index, stored] of decisions.entries()) {
-    const programs = programsFor(versions, state, stored);
+    const programs = programsOf(versions, state, stored);
     const outcome = decide(programs, state, stored.event, stored.facts, stored.at);
     const again = outcome.ok ? outcome.decision : outcome.refusal;
     const found = firstDifference(stored, again);

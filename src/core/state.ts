@@ -1,4 +1,5 @@
 import type { OrderSnapshot } from './event.ts';
+import { NO_TIER, type TierStanding } from './tier.ts';
 import type { DayCount } from './window.ts';
 
 /** Units earned together. `left` falls as they are spent, repaid or expire. */
@@ -49,6 +50,8 @@ export type Basis = {
   /** Units of item rules that a tap at the till already gave in the same visit. */
   covered: Record<string, number>;
   frozen_at: number;
+  /** The member's tier then: its rates stay those of the order. */
+  tier?: string | undefined;
   /** The decision that froze it. */
   frozen_by: string;
   /** Units of an imported order count from here (epoch ms) instead of from its sale. */
@@ -135,6 +138,8 @@ export type MemberState = {
   visits: VisitRecord[];
   redemptions: Record<string, RedemptionRecord>;
   decisions: Record<string, DecisionRecord>;
+  /** Loaded where the program has tiers. */
+  tier: TierStanding;
   /** Sums over the windows that the event needs, by `windowKey`. */
   windows: Record<string, number>;
   /** Everything that counted, by measure and business day; null = only windows are loaded. */
@@ -152,6 +157,7 @@ export const emptyState = (): MemberState => ({
   visits: [],
   redemptions: {},
   decisions: {},
+  tier: NO_TIER,
   windows: {},
   days: {},
 });

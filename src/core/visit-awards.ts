@@ -2,7 +2,7 @@ import { times } from './amount.ts';
 import type { RuleAward } from './award.ts';
 import { inForce, type Term } from './basis.ts';
 import { bonuses } from './bonus.ts';
-import type { CompiledProgram, CompiledRule, LineKeys } from './compile.ts';
+import { atRate, type CompiledProgram, type CompiledRule, type LineKeys } from './compile.ts';
 import type { VisitEvent } from './event.ts';
 import type { Scene } from './judge.ts';
 import { roomOf, withinCaps, withinLimits } from './limits.ts';
@@ -26,12 +26,17 @@ const plainTap = (unit: string): CompiledRule => ({
 
 type Tap = { rule: CompiledRule; quantity: number };
 
+const ruleOf = (program: CompiledProgram, unit: string, tier: string | null): CompiledRule => {
+  const rule = program.tap.get(unit);
+  return rule ? (atRate(program, rule, tier) as CompiledRule) : plainTap(unit);
+};
+
 /** Taps per unit, as the item rule that says what one is worth. */
-const tapsOf = (program: CompiledProgram, event: VisitEvent): Tap[] => {
+const tapsOf = (program: CompiledProgram, event: VisitEvent, tier: string | null): Tap[] => {
   const quantities: Record<string, number> = {};
   for (const { unit, amount } of event.stamps) quantities[unit] = (quantities[unit] ?? 0) + amount;
   return Object.entries(quantities).map(([unit, quantity]) => ({
-    rule: program.tap.get(unit) ?? plainTap(unit),
+    rule: ruleOf(program, unit, tier),
     quantity,
   }));
 };
@@ -91,14 +96,17 @@ export const visitAwards = (
   event: VisitEvent,
   begins: boolean,
 ): RuleAward[] => {
-  const tapped = tapsOf(program, event);
+  const tapped = tapsOf(program, event, scene.state.tier.tier);
   const inForceNow = <T extends Term>(terms: readonly T[]) => inForce(terms, scene).terms;
   const rules = new Set(inForceNow(tapped.map(({ rule }) => rule)));
   const taps = tapped.filter(({ rule }) => rules.has(rule));
   const terms = inForceNow([...(begins ? program.visit : []), ...program.tapPromotions]);
   const room = roomOf(program, [...rules, ...terms], scene);
   const base = [
-    ...terms.flatMap((term) => (term.bonus ? [] : [visitAward(term)])),
+    ...terms.flatMap((term) => {
+      const rated = atRate(program, term, scene.state.tier.tier);
+      return rated.bonus ? [] : [visitAward(rated)];
+    }),
     ...taps.map(tapAward),
   ].map((award) => withinLimits(award, room));
   const units = new Set(base.map(({ share }) => share.unit));

@@ -30,6 +30,17 @@ export const windowSum = (state: MemberState, window: Window): number => {
   return sum;
 };
 
+/** What counts add to a window. */
+export const inWindow = (counts: readonly DayCount[], { measure, from, to }: Window): number => {
+  let sum = 0;
+  for (const count of counts) {
+    if (count.measure !== measure) continue;
+    if (from !== null && count.business_day < from) continue;
+    if (to === null || count.business_day <= to) sum += count.amount;
+  }
+  return sum;
+};
+
 /** The counts of one decision, added up per measure and day; nothing that stays 0. */
 export const sumDays = (counts: readonly DayCount[]): DayCount[] => {
   const sums = new Map<string, DayCount>();

@@ -123,9 +123,13 @@ export const publish = (s: Story, next: ProgramDocument): void => {
   s.versions.set(s.live.number, s.live);
 };
 
-const programsFor = (s: Story, event: MemberEvent): Programs => {
+const programsFor = (s: Story, event: MemberEvent, facts: Partial<Facts>): Programs => {
   const basis = basisOf(s.state, event);
-  return { live: s.live, basis: basis ? s.versions.get(basis.version) : undefined };
+  return {
+    live: s.live,
+    basis: basis ? s.versions.get(basis.version) : undefined,
+    current: facts.current === undefined ? undefined : s.versions.get(facts.current),
+  };
 };
 
 /** What the engine answers now, without taking it on. */
@@ -136,7 +140,13 @@ export const ask = (
   facts: Partial<Facts> = {},
 ): Outcome => {
   const decision_id = facts.decision_id ?? `d${s.decisions.length + 1}`;
-  return decide(programsFor(s, event), s.state, event, { denied: [], ...facts, decision_id }, at);
+  return decide(
+    programsFor(s, event, facts),
+    s.state,
+    event,
+    { denied: [], ...facts, decision_id },
+    at,
+  );
 };
 
 /** Lets an event happen; a refusal is an error here. Returns null when it was stale. */

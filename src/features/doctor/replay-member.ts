@@ -1,9 +1,8 @@
 import { apply } from '#core/apply.ts';
-import { basisOf } from '#core/basis.ts';
 import { decide } from '#core/decide.ts';
 import type { Decision } from '#core/decision.ts';
 import type { ProgramVersion } from '#core/program.ts';
-import { firstDifference } from '#core/replay.ts';
+import { firstDifference, programsOf } from '#core/replay.ts';
 import { emptyState, type MemberState } from '#core/state.ts';
 import type { StoredDecision } from './stored-decision.ts';
 
@@ -28,12 +27,8 @@ export function replayMember(
 }
 
 function decideAgain(versions: Versions, state: MemberState, past: Known): Decision {
-  const { event, facts, at, program_version } = past;
-  const live = versions.get(program_version);
-  if (!live) throw new Error(`version ${program_version} of the program is missing`);
-  const frozen = basisOf(state, event);
-  const basis = frozen ? versions.get(frozen.version) : undefined;
-  const outcome = decide({ live, basis }, state, event, facts, at);
+  const { event, facts, at } = past;
+  const outcome = decide(programsOf(versions, state, past), state, event, facts, at);
   if (!outcome.ok) throw new Error(`it is refused now: ${outcome.refusal.code}`);
   if (outcome.decision === null) throw new Error('it changes nothing now');
   return outcome.decision;

@@ -83,7 +83,7 @@ async function decideEvent(round: Round, scene: Scene, plan: EventPlan): Promise
   const { command, now } = scene;
   const loaded = await withLots(round, scene, plan);
   const programs = await programsFor({ ...ctx, port }, loaded, plan.event, now);
-  const { state, facts: seen } = await lookUp({ ...ctx, port }, programs, loaded, plan.event);
+  const { state, facts: seen } = await lookUp({ ...ctx, port }, programs, loaded, plan.event, now);
   const facts = {
     decision_id: newId(),
     ...(loaded.reward && { reward: loaded.reward }),

@@ -16,8 +16,12 @@ export async function programsFor(
   }
   const live = await programAt(source, loaded.latest_program, occurredAt(loaded, event, now));
   const basis = loaded.state && basisOf(loaded.state, event);
-  if (!basis) return { live };
-  return { live, basis: await programVersion(source, basis.version) };
+  const { latest_program: latest } = loaded;
+  return {
+    live,
+    ...(basis && { basis: await programVersion(source, basis.version) }),
+    ...(latest !== live.number && { current: await programVersion(source, latest) }),
+  };
 }
 
 function occurredAt({ state }: Loaded, event: MemberEvent, now: number): number {
