@@ -53,6 +53,7 @@ export const REFUSALS = {
   refund_line_unknown: 422,
   refund_changed: 409,
   tier_unknown: 422,
+  voucher_invalid: 409,
   unknown_unit: 422,
   unit_not_stamps: 422,
   insufficient_units: 409,

@@ -1,4 +1,5 @@
 import type { Decision } from './decision.ts';
+import { progressKey } from './milestone.ts';
 import type { DecisionRecord, Lot, MemberState } from './state.ts';
 
 /**
@@ -40,6 +41,7 @@ export const decisionRecord = (decision: Decision): DecisionRecord => {
     id: decision.id,
     at: decision.at,
     event_type: decision.event.type,
+    program_version: decision.program_version,
     subject: subjectOf(decision),
     entries: decision.entries.map(({ unit, amount }) => ({ unit, amount })),
     allocations: decision.allocations,
@@ -112,6 +114,15 @@ const applyDays = (state: MemberState, { days }: Decision): MemberState['days'] 
   return all;
 };
 
+const withRecords = <T>(
+  known: Record<string, T>,
+  changed: readonly T[],
+  keyOf: (record: T) => string,
+): Record<string, T> =>
+  changed.length === 0
+    ? known
+    : { ...known, ...Object.fromEntries(changed.map((record) => [keyOf(record), record])) };
+
 /**
  * The state after a decision. Pure; throws when a lot would leave 0 … amount, since no decision of
  * `decide` on that state can do so.
@@ -129,6 +140,8 @@ export const apply = (state: MemberState, decision: Decision): MemberState => ({
     ? { ...state.redemptions, [decision.redemption.id]: decision.redemption }
     : state.redemptions,
   decisions: applyDecisions(state, decision),
+  progress: withRecords(state.progress, decision.progress, progressKey),
+  vouchers: withRecords(state.vouchers, decision.vouchers, ({ id }) => id),
   tier: decision.tier ?? state.tier,
   windows: {},
   days: applyDays(state, decision),

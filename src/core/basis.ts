@@ -26,8 +26,17 @@ const orderOf = (state: MemberState, event: MemberEvent): OrderRecord | undefine
 };
 
 /** The terms frozen with the order that an event is about; null when there are none. */
-export const basisOf = (state: MemberState, event: MemberEvent): Basis | null =>
+const basisOf = (state: MemberState, event: MemberEvent): Basis | null =>
   orderOf(state, event)?.basis ?? null;
+
+/**
+ * The version whose terms an event moves under, beside the live one: that of the order it names or
+ * takes back, or of the decision it takes back.
+ */
+export const termsVersion = (state: MemberState, event: MemberEvent): number | null =>
+  basisOf(state, event)?.version ??
+  (event.type === 'reversal' ? state.decisions[event.decision_id]?.program_version : null) ??
+  null;
 
 export type Term = CompiledRule | CompiledPromotion;
 type Moment = { version: number; facts: Facts; now: number };

@@ -72,7 +72,8 @@ export type CompiledProgram = {
   tapPromotions: CompiledPromotion[];
 };
 
-const matcher = (match: LineMatch | undefined): Matches => {
+/** Whether lines are meant, as a function. */
+export const matcher = (match: LineMatch | undefined): Matches => {
   const categories = match?.categories && new Set(match.categories);
   const skus = match?.skus && new Set(match.skus);
   const tags = match?.tags && new Set(match.tags);

@@ -12,12 +12,12 @@ export const dayIn = ({ document }: CompiledProgram, at: number): string =>
   businessDay(at, document.zone, document.day_starts_at);
 
 /** What an order counts for its member: one purchase while it stands, and the money that earns. */
-export type Counted = { orders: number; spend: number };
+type Counted = { orders: number; spend: number };
 
 const NOTHING: Counted = { orders: 0, spend: 0 };
 
 /** `null` = the order does not stand: pending, canceled, excluded, not this member's. */
-export const countedOf = (net: NetOrder | null): Counted => {
+const countedOf = (net: NetOrder | null): Counted => {
   if (!net) return NOTHING;
   const stands = net.amount_known ? net.remaining_minor > 0 : net.remaining_quantity > 0;
   return { orders: Number(stands), spend: matchedMoney(net, () => true) };
@@ -27,19 +27,19 @@ export const countedOf = (net: NetOrder | null): Counted => {
 export const stands = ({ snapshot, excluded }: OrderRecord): boolean =>
   snapshot.state === 'paid' && !excluded;
 
-/** What an order counts as it stands; before its terms are frozen it counts nothing. */
-export const countedNow = (record: OrderRecord, net: NetOrder): Counted =>
-  countedOf(record.basis && stands(record) ? net : null);
+/** The net that counts for the member; null before terms are frozen or when it does not stand. */
+export const standingNet = (record: OrderRecord, net: NetOrder): NetOrder | null =>
+  record.basis && stands(record) ? net : null;
 
-/** What it has counted so far, from its last snapshot. */
-export const countedBefore = (
+/** The net that has counted so far, of its last snapshot. */
+export const netBefore = (
   program: CompiledProgram,
   known: OrderRecord | undefined,
-): Counted => {
-  if (!known?.basis) return countedOf(null);
+): NetOrder | null => {
+  if (!known?.basis) return null;
   const measured = netOrder(known.snapshot, program.document.base);
   if (!measured.ok) throw new Error(`the snapshot of order ${known.id} was taken on once`);
-  return countedNow(known, measured.net);
+  return standingNet(known, measured.net);
 };
 
 /** What a rule gave or lost, and for how many purchases or visits more (fewer when negative). */
@@ -75,23 +75,24 @@ const gives = ({ posted }: OrderRecord, rule: string): number => {
   return Number(share !== undefined && !isEmptyShare(share));
 };
 
-/** How a decision moves what an order counts, on the business day of its sale. */
+/** An order before and after a decision; `net` is null where it does not count. */
 export type OrderChange = {
-  before: { record: OrderRecord; counted: Counted };
-  after: { record: OrderRecord; counted: Counted };
-  moved: readonly Moved[];
+  before: { record: OrderRecord; net: NetOrder | null };
+  after: { record: OrderRecord; net: NetOrder | null };
 };
 
 /** How a decision about an order changes what counts for the member. */
 export const orderDays = (
   program: CompiledProgram,
-  { before, after, moved }: OrderChange,
+  { before, after }: OrderChange,
+  moved: readonly Moved[],
 ): DayCount[] => {
+  const [was, is] = [countedOf(before.net), countedOf(after.net)];
   const business_day = dayIn(program, after.record.snapshot.occurred_at);
   const change = (measure: 'orders' | 'spend'): DayCount => ({
     measure,
     business_day,
-    amount: after.counted[measure] - before.counted[measure],
+    amount: is[measure] - was[measure],
   });
   const counts = moved.map((each) => ({
     ...each,

@@ -2,11 +2,13 @@ import type { Claim, Outcome, Programs } from './decision.ts';
 import { decided, type Frame, movesOf, refused } from './decision-draft.ts';
 import type { DomainEventType } from './domain-event.ts';
 import type { RedemptionEvent } from './event.ts';
+import { minimumExpiry } from './lifetime.ts';
 import { spend } from './losses.ts';
 import { activeUnits, heldUnits, spendable } from './lots.ts';
 import { openPosting, type Posting, type Reason } from './posting.ts';
-import { restore } from './restore.ts';
+import { EXACT_WITHIN_MS, restore } from './restore.ts';
 import type { MemberState, RedemptionRecord, RewardRevision } from './state.ts';
+import { isValid, type VoucherRecord } from './voucher.ts';
 
 /** How long a hold sets units and stock aside. */
 export const HOLD_MS = 10 * 60_000;
@@ -49,6 +51,35 @@ const obstacle = (frame: Frame, state: MemberState, reward: RewardRevision): Out
   return denied ? refused('reward_sold_out', { reward_id: reward.reward_id }) : null;
 };
 
+/** A voucher pays for all of it. */
+const withoutPrice = (reward: RewardRevision): RewardRevision => ({
+  ...reward,
+  cost: { ...reward.cost, amount: 0 },
+});
+
+const isGood = (
+  voucher: VoucherRecord | undefined,
+  { reward_id }: RewardRevision,
+  now: number,
+): boolean => voucher !== undefined && voucher.reward_id === reward_id && isValid(voucher, now);
+
+/** The redemption's voucher in its next state; one given back late is valid for 14 days at least. */
+const voucherAs = (
+  state: MemberState,
+  { voucher_id, issued_at }: RedemptionRecord,
+  next: 'open' | 'used',
+  back?: { now: number; zone: string },
+): VoucherRecord[] => {
+  if (voucher_id === undefined) return [];
+  const voucher = state.vouchers[voucher_id];
+  if (!voucher) throw new Error(`voucher ${voucher_id} must be loaded`);
+  const isLate = back && issued_at !== null && back.now - issued_at > EXACT_WITHIN_MS;
+  const valid_to = isLate
+    ? Math.max(voucher.valid_to, minimumExpiry(back.now, back.zone))
+    : voucher.valid_to;
+  return [{ ...voucher, state: next, valid_to }];
+};
+
 /** The reward at the price of the member's tier. */
 const atTierPrice = (
   programs: Programs,
@@ -71,7 +102,10 @@ const begin = (
   if (known) return wrongState(known);
   const { reward: listed } = frame.facts;
   if (!listed) throw new Error(`facts of redemption ${event.redemption_id} lack the reward`);
-  const reward = atTierPrice(programs, state, listed);
+  const voucher = event.voucher_id === undefined ? undefined : state.vouchers[event.voucher_id];
+  const reward = voucher ? withoutPrice(listed) : atTierPrice(programs, state, listed);
+  const isPaid = event.voucher_id === undefined || isGood(voucher, reward, frame.now);
+  if (!isPaid) return refused('voucher_invalid', { voucher_id: event.voucher_id ?? '' });
   const refusal = obstacle(frame, state, reward);
   if (refusal) return refusal;
   const posting = openPosting(state, frame.facts.decision_id, frame.now);
@@ -84,17 +118,23 @@ const begin = (
     hold_expires_at: holds ? expires_at : null,
     issued_at: holds ? null : frame.now,
     issued_by: holds ? null : frame.facts.decision_id,
+    ...(voucher && { voucher_id: voucher.id }),
   };
   const { unit, amount } = reward.cost;
   if (!holds) spend(posting, unit, amount, reasonFor(reward, 'redeem'));
   const hold = { redemption_id: record.id, unit, amount, expires_at };
   return decided(frame, posting, {
     redemption: record,
-    hold: holds ? { open: hold } : null,
+    hold: holds && amount > 0 ? { open: hold } : null,
+    vouchers: voucher ? [{ ...voucher, state: holds ? 'held' : 'used' }] : [],
     claims: stockClaim(reward, 1),
     outbox: told(holds ? 'redemption.held' : 'redemption.issued', record, posting),
   });
 };
+
+/** What is held for nothing has set nothing aside. */
+const closing = (held: RedemptionRecord): { close: string } | null =>
+  held.reward.cost.amount > 0 ? { close: held.id } : null;
 
 /**
  * Turns a hold into the redemption. What it set aside counts for it whatever debt has come since;
@@ -120,7 +160,8 @@ const capture = (frame: Frame, state: MemberState, held: RedemptionRecord): Outc
   };
   return decided(frame, posting, {
     redemption: record,
-    hold: { close: held.id },
+    hold: closing(held),
+    vouchers: voucherAs(state, held, 'used'),
     outbox: told('redemption.issued', record, posting),
   });
 };
@@ -135,7 +176,8 @@ const letGo = (
   const record: RedemptionRecord = { ...held, state: next };
   return decided(frame, posting, {
     redemption: record,
-    hold: { close: held.id },
+    hold: closing(held),
+    vouchers: voucherAs(state, held, 'open'),
     claims: stockClaim(held.reward, -1),
     outbox: told(
       next === 'released' ? 'redemption.released' : 'redemption.expired',
@@ -170,6 +212,10 @@ export const cancelRedemption = (
   return decided(frame, posting, {
     redemption: record,
     reverses: by.id,
+    vouchers: voucherAs(state, issued, 'open', {
+      now: frame.now,
+      zone: programs.live.document.zone,
+    }),
     claims: stockClaim(issued.reward, -1),
     outbox: told('redemption.canceled', record, posting),
   });

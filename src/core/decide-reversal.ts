@@ -1,10 +1,13 @@
 import { compile } from './compile.ts';
-import { countedBefore, countedOf, orderDays, visitDays } from './counting.ts';
+import { visitContributions } from './contributions.ts';
+import { countChange } from './count-change.ts';
+import { netBefore, type OrderChange, visitDays } from './counting.ts';
 import { cancelRedemption } from './decide-redemption.ts';
 import type { Outcome, Programs } from './decision.ts';
 import { decided, type Frame, movesOf, type Rest, refused } from './decision-draft.ts';
 import type { ReversalEvent } from './event.ts';
 import { type LossTerms, lose } from './losses.ts';
+import { settleMilestones } from './milestone-gifts.ts';
 import { versionOf } from './order-decision.ts';
 import { nothingOf, postDifference } from './order-posting.ts';
 import { openPosting, type Posting, type Reason } from './posting.ts';
@@ -63,18 +66,15 @@ const undoOrder = (undo: Undo, record: OrderRecord): Outcome => {
   });
   const after: OrderRecord = { ...record, posted, excluded: true };
   const visits = visitsWithoutOrder(undo.state, record);
-  return finish(undo, posting, {
-    order: after,
-    visits,
-    days: [
-      ...visitDays(program, undo.state, visits),
-      ...orderDays(program, {
-        before: { record, counted: countedBefore(program, record) },
-        after: { record: after, counted: countedOf(null) },
-        moved,
-      }),
-    ],
-  });
+  const change: OrderChange = {
+    before: { record, net: netBefore(program, record) },
+    after: { record: after, net: null },
+  };
+  const { frame, state } = undo;
+  const version = record.basis?.version ?? frame.program_version;
+  const scene = { frame, state, posting, program, version };
+  const { reached: _, ...counted } = countChange(scene, { change, visits, moved });
+  return finish(undo, posting, { order: after, visits, ...counted });
 };
 
 const loseAll = (undo: Undo, posting: Posting, counter: Reason['counter']): void => {
@@ -93,12 +93,19 @@ const undoVisit = (undo: Undo): Outcome => {
   const { id, subject, tapped, days } = undo.target;
   const visit = visitById(undo.state, idOf(subject));
   const visits = withoutTaken(visit, { decisions: [id], tapped });
-  const program = compile(undo.programs.live.document);
-  const counted = days.filter(({ measure }) => measure !== 'visits');
-  const back = counted.map((count) => ({ ...count, amount: -count.amount }));
+  const { frame, state, programs } = undo;
+  const { document, number: version } = programs.basis ?? programs.live;
+  const program = compile(document);
+  const limited = days.filter(({ measure }) => measure !== 'visits');
+  const back = limited.map((count) => ({ ...count, amount: -count.amount }));
+  const contributions = visitContributions(program, state, visits);
+  const terms = { program, version, contributions };
+  const { progress, vouchers } = settleMilestones(posting, frame, state, terms);
   return finish(undo, posting, {
     visits,
-    days: [...visitDays(program, undo.state, visits), ...back],
+    days: [...visitDays(program, state, visits), ...back],
+    progress,
+    vouchers,
   });
 };
 

@@ -1,5 +1,6 @@
 import type { RuleAward } from './award.ts';
 import { type CompiledProgram, compile } from './compile.ts';
+import { visitContributions } from './contributions.ts';
 import { dayIn, movedDays, visitDays } from './counting.ts';
 import type { Outcome, Programs } from './decision.ts';
 import { decided, type Frame, movesOf, refused } from './decision-draft.ts';
@@ -8,6 +9,7 @@ import { gain } from './gains.ts';
 import { sceneOf } from './judge.ts';
 import { lifetime } from './lifetime.ts';
 import { wholeUnits } from './limits.ts';
+import { settleMilestones } from './milestone-gifts.ts';
 import { explainTap, explainVisit } from './order-explanation.ts';
 import { openPosting, type Posting } from './posting.ts';
 import type { MemberState, VisitRecord } from './state.ts';
@@ -90,6 +92,10 @@ export const decideVisit = (
   const given = { program, version: programs.live.number, event, visit_id: visit.id };
   for (const award of awards) give(posting, given, award);
   const visits = [{ ...visit, tapped: addUnits(visit.tapped, tappedUnits(awards)) }];
+  const version = programs.live.number;
+  const contributions = visitContributions(program, state, visits);
+  const terms = { program, version, contributions };
+  const { reached, ...gifts } = settleMilestones(posting, frame, state, terms);
   const moved = awards.map(({ rule, share }) => ({
     rule: rule.id,
     unit: share.unit,
@@ -100,8 +106,10 @@ export const decideVisit = (
   return decided(frame, posting, {
     visits,
     days: [...visitDays(program, state, visits), ...movedDays(program, day, moved)],
+    ...gifts,
     outbox: [
       { type: 'visit.recorded', data: { visit_id: visit.id, begins, moves: movesOf(posting) } },
+      ...reached,
     ],
   });
 };

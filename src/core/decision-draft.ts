@@ -6,7 +6,17 @@ import { closePosting, type Posting } from './posting.ts';
 export type Rest = Partial<
   Pick<
     Decision,
-    'order' | 'visits' | 'days' | 'tier' | 'redemption' | 'hold' | 'reverses' | 'claims' | 'outbox'
+    | 'order'
+    | 'visits'
+    | 'days'
+    | 'progress'
+    | 'vouchers'
+    | 'tier'
+    | 'redemption'
+    | 'hold'
+    | 'reverses'
+    | 'claims'
+    | 'outbox'
   >
 >;
 
@@ -26,6 +36,8 @@ export const decided = (frame: Frame, posting: Posting, rest: Rest): Outcome => 
     order: rest.order ?? null,
     visits: rest.visits ?? [],
     days: rest.days ?? [],
+    progress: rest.progress ?? [],
+    vouchers: rest.vouchers ?? [],
     tier: rest.tier ?? null,
     redemption: rest.redemption ?? null,
     hold: rest.hold ?? null,

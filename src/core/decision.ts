@@ -2,6 +2,7 @@ import type { Channel } from './condition.ts';
 import type { DomainEventType } from './domain-event.ts';
 import type { MemberEvent } from './event.ts';
 import type { Explanation } from './explanation.ts';
+import type { Progress } from './milestone.ts';
 import type { ProgramVersion } from './program.ts';
 import type {
   Hold,
@@ -13,12 +14,13 @@ import type {
   VisitRecord,
 } from './state.ts';
 import type { TierStanding } from './tier.ts';
+import type { VoucherRecord } from './voucher.ts';
 import type { DayCount } from './window.ts';
 
 export type { Explanation } from './explanation.ts';
 
 /**
- * Why units moved: `rule:ID@VERSION` (rules and promotions), `reward:ID#REVISION`, `adjustment`, `expiry`, `tap`,
+ * Why units moved: `rule:ID@VERSION` (rules and promotions), `milestone:ID@VERSION`, `reward:ID#REVISION`, `adjustment`, `expiry`, `tap`,
  * `reversal`.
  */
 export type Cause = string;
@@ -74,6 +76,10 @@ export type Decision = {
   visits: VisitRecord[];
   /** What it adds to the member's business days; never 0. */
   days: DayCount[];
+  /** Progress of milestones that changed, as it stands afterwards. */
+  progress: Progress[];
+  /** Vouchers that were given or changed, as they stand afterwards. */
+  vouchers: VoucherRecord[];
   /** The member's standing afterwards, if it changed. */
   tier: TierStanding | null;
   redemption: RedemptionRecord | null;
@@ -98,6 +104,8 @@ export type Facts = {
   member?: MemberFacts | undefined;
   /** How the location sells, where the program asks. */
   channel?: Channel | undefined;
+  /** Ids for vouchers that the decision may give. */
+  ids?: string[] | undefined;
   denied: { kind: string; id: string }[];
 };
 
@@ -128,6 +136,7 @@ export type RefusalCode =
   | 'redemption_state'
   | 'hold_expired'
   | 'tier_unknown'
+  | 'voucher_invalid'
   | 'already_reversed'
   | 'not_reversible'
   | 'adjustment_zero'

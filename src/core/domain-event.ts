@@ -12,6 +12,7 @@ export const DOMAIN_EVENTS = [
   'balance.adjusted',
   'decision.reversed',
   'units.expired',
+  'milestone.reached',
   'tier.changed',
   'tier.ending',
 ] as const;

@@ -85,6 +85,8 @@ export type EnrollmentEvent = {
 export type RedemptionEvent = {
   type: 'redemption';
   redemption_id: string;
+  /** With the first step: the voucher that pays for it instead of units. */
+  voucher_id?: string | undefined;
   step: 'hold' | 'issue' | 'capture' | 'release' | 'fulfill' | 'cancel' | 'expire';
 };
 

@@ -18,6 +18,7 @@ const AMOUNT_PARAMS = [
 ] as const;
 const ITEM_PARAMS = ['units', 'quantity', 'covered', 'amount'] as const;
 const FIXED_PARAMS = ['units', 'amount'] as const;
+const MILESTONE_PARAMS = ['milestone', 'times', 'amount'] as const;
 /** `factor` is numerator ÷ denominator of a multiplier, 0 for other promotions. */
 const PROMOTION_PARAMS = ['promotion', 'factor', 'amount'] as const;
 
@@ -37,6 +38,8 @@ export const EXPLANATIONS = {
   'earn.promotion': PROMOTION_PARAMS,
   'update.promotion': PROMOTION_PARAMS,
   'refund.promotion': PROMOTION_PARAMS,
+  'earn.milestone': MILESTONE_PARAMS,
+  'refund.milestone': MILESTONE_PARAMS,
   'earn.welcome': FIXED_PARAMS,
   'earn.tap': ['quantity', 'units', 'amount'],
   'earn.promotion_tap': PROMOTION_PARAMS,

@@ -1,7 +1,8 @@
 import { awardByRule, isEmptyShare, resolveTerms } from './award.ts';
 import type { Frozen } from './basis.ts';
 import type { CompiledProgram } from './compile.ts';
-import { countedBefore, countedNow, orderDays, stands, visitDays } from './counting.ts';
+import { countChange } from './count-change.ts';
+import { netBefore, type OrderChange, standingNet, stands } from './counting.ts';
 import type { Outcome, Programs } from './decision.ts';
 import { decided, type Frame, movesOf } from './decision-draft.ts';
 import { lifetime } from './lifetime.ts';
@@ -71,21 +72,25 @@ export const postOrder = (
   const { posted, moved } = postDifference(posting, targetsFor(settled, detached), terms);
   const gone = { basis: null, visit_id: null, excluded: false };
   const after: OrderRecord = { ...record, ...(detached && gone), posted };
-  const data = { order_id: record.id, moves: movesOf(posting) };
-  const isSilent = frame.event.type === 'order' && frame.event.imported_at !== undefined;
   const visits = detached ? visitsWithoutOrder(state, record) : [];
   if (frozen?.changed) visits.push(frozen.changed);
+  const change: OrderChange = {
+    before: { record, net: netBefore(program, state.orders[record.id]) },
+    after: { record: after, net: standingNet(after, settled.net) },
+  };
+  const version = record.basis?.version ?? frame.program_version;
+  const counted = countChange(
+    { frame, state, posting, program, version },
+    { change, visits, moved },
+  );
+  const data = { order_id: record.id, moves: movesOf(posting) };
+  const isSilent = frame.event.type === 'order' && frame.event.imported_at !== undefined;
+  const awarded = data.moves.length > 0 ? [{ type: 'order.awarded', data } as const] : [];
+  const { reached, ...rest } = counted;
   return decided(frame, posting, {
     order: after,
     visits,
-    days: [
-      ...visitDays(program, state, visits),
-      ...orderDays(program, {
-        before: { record, counted: countedBefore(program, state.orders[record.id]) },
-        after: { record: after, counted: countedNow(after, settled.net) },
-        moved,
-      }),
-    ],
-    outbox: data.moves.length > 0 && !isSilent ? [{ type: 'order.awarded', data }] : [],
+    ...rest,
+    outbox: isSilent ? [] : [...awarded, ...reached],
   });
 };

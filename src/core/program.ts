@@ -1,4 +1,5 @@
 import type { Condition } from './condition.ts';
+import type { Milestone } from './milestone.ts';
 import type { TierTerms } from './tier.ts';
 
 /** The six languages every surface speaks, in the order they are offered. */
@@ -142,6 +143,7 @@ export type ProgramDocument = {
   promotions?: Promotion[] | undefined;
   caps?: Cap[] | undefined;
   tiers?: TierTerms | undefined;
+  milestones?: Milestone[] | undefined;
   /** Events at one location within this time are one visit. */
   cool_down_minutes: number;
   refund_policy: RefundPolicy;

@@ -1,5 +1,5 @@
 import { apply } from './apply.ts';
-import { basisOf } from './basis.ts';
+import { termsVersion } from './basis.ts';
 import { decide } from './decide.ts';
 import type { Decision, Programs } from './decision.ts';
 import type { ProgramVersion } from './program.ts';
@@ -47,11 +47,11 @@ export const programsOf = (
 ): Programs => {
   const live = versions.get(decision.program_version);
   if (!live) throw new Error(`version ${decision.program_version} of the program is missing`);
-  const basis = basisOf(state, decision.event);
+  const terms = termsVersion(state, decision.event);
   const { current } = decision.facts;
   return {
     live,
-    basis: basis ? versions.get(basis.version) : undefined,
+    basis: terms === null ? undefined : versions.get(terms),
     current: current === undefined ? undefined : versions.get(current),
   };
 };

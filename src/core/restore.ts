@@ -5,7 +5,7 @@ import type { Posting, Reason } from './posting.ts';
 import type { DecisionRecord } from './state.ts';
 
 /** Within this time a restore is exact: every unit goes back to its lot as if nothing had been. */
-const EXACT_WITHIN_MS = 60_000;
+export const EXACT_WITHIN_MS = 60_000;
 
 const unitsTaken = (taken: DecisionRecord): Map<string, number> => {
   const units = new Map<string, number>();

@@ -1,5 +1,7 @@
 import type { OrderSnapshot } from './event.ts';
+import type { Progress } from './milestone.ts';
 import { NO_TIER, type TierStanding } from './tier.ts';
+import type { VoucherRecord } from './voucher.ts';
 import type { DayCount } from './window.ts';
 
 /** Units earned together. `left` falls as they are spent, repaid or expire. */
@@ -100,6 +102,8 @@ export type RedemptionRecord = {
   issued_at: number | null;
   /** The decision that took the units; its allocations are what a cancellation restores. */
   issued_by: string | null;
+  /** The voucher that pays for it; absent = units do. */
+  voucher_id?: string | undefined;
 };
 
 /** An earlier decision, as far as taking it back needs it. */
@@ -107,6 +111,7 @@ export type DecisionRecord = {
   id: string;
   at: number;
   event_type: string;
+  program_version: number;
   /** `order:ID`, `visit:ID`, `redemption:ID`, `adjustment:ID`, `enrollment`, … */
   subject: string;
   entries: { unit: string; amount: number }[];
@@ -138,6 +143,10 @@ export type MemberState = {
   visits: VisitRecord[];
   redemptions: Record<string, RedemptionRecord>;
   decisions: Record<string, DecisionRecord>;
+  /** Progress of milestones that the event may change, by `progressKey`. */
+  progress: Record<string, Progress>;
+  /** Vouchers of those milestones, and the one an event names, by id. */
+  vouchers: Record<string, VoucherRecord>;
   /** Loaded where the program has tiers. */
   tier: TierStanding;
   /** Sums over the windows that the event needs, by `windowKey`. */
@@ -157,6 +166,8 @@ export const emptyState = (): MemberState => ({
   visits: [],
   redemptions: {},
   decisions: {},
+  progress: {},
+  vouchers: {},
   tier: NO_TIER,
   windows: {},
   days: {},

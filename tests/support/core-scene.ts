@@ -1,5 +1,5 @@
 import { apply } from '#core/apply.ts';
-import { basisOf } from '#core/basis.ts';
+import { termsVersion } from '#core/basis.ts';
 import { decide } from '#core/decide.ts';
 import type { Decision, Facts, Outcome, Programs } from '#core/decision.ts';
 import type { MemberEvent, OrderEvent, OrderLine, OrderSnapshot } from '#core/event.ts';
@@ -124,13 +124,16 @@ export const publish = (s: Story, next: ProgramDocument): void => {
 };
 
 const programsFor = (s: Story, event: MemberEvent, facts: Partial<Facts>): Programs => {
-  const basis = basisOf(s.state, event);
+  const terms = termsVersion(s.state, event);
   return {
     live: s.live,
-    basis: basis ? s.versions.get(basis.version) : undefined,
+    basis: terms === null ? undefined : s.versions.get(terms),
     current: facts.current === undefined ? undefined : s.versions.get(facts.current),
   };
 };
+
+/** Ids of vouchers, told apart by the decision. */
+const idsOf = (decision_id: string): string[] => ['a', 'b', 'c'].map((n) => `${decision_id}-${n}`);
 
 /** What the engine answers now, without taking it on. */
 export const ask = (
@@ -144,7 +147,7 @@ export const ask = (
     programsFor(s, event, facts),
     s.state,
     event,
-    { denied: [], ...facts, decision_id },
+    { denied: [], ids: idsOf(decision_id), ...facts, decision_id },
     at,
   );
 };

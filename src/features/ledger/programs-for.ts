@@ -1,4 +1,4 @@
-import { basisOf } from '#core/basis.ts';
+import { termsVersion } from '#core/basis.ts';
 import type { Programs } from '#core/decision.ts';
 import type { MemberEvent } from '#core/event.ts';
 import type { Loaded } from './loaded.ts';
@@ -15,11 +15,11 @@ export async function programsFor(
     throw new Error(`merchant ${source.merchantId} has no program version`);
   }
   const live = await programAt(source, loaded.latest_program, occurredAt(loaded, event, now));
-  const basis = loaded.state && basisOf(loaded.state, event);
+  const terms = loaded.state && termsVersion(loaded.state, event);
   const { latest_program: latest } = loaded;
   return {
     live,
-    ...(basis && { basis: await programVersion(source, basis.version) }),
+    ...(terms !== null && { basis: await programVersion(source, terms) }),
     ...(latest !== live.number && { current: await programVersion(source, latest) }),
   };
 }

@@ -9,7 +9,7 @@ import { type ExplainKey, explainTables } from './index.ts';
 /** Who reads, and what the shop calls things. */
 export type ExplainContext = {
   /** Any version that knows the entry's unit: words may change, meanings don't. */
-  document: Pick<ProgramDocument, 'units' | 'currency' | 'promotions'>;
+  document: Pick<ProgramDocument, 'units' | 'currency' | 'promotions' | 'milestones'>;
   reader: ReaderLocale;
   merchantLocale: Locale;
   /** The name of a reward for this reader; absent = the sentence leaves it out. */
@@ -55,14 +55,31 @@ const moneyParams = (values: Values, context: ExplainContext): MessageParams => 
   };
 };
 
+type Named = { id: string; names?: Partial<Record<Locale, string>> | undefined };
+
+/** What the shop calls a promotion or milestone, for this reader. */
+const nameIn = (
+  named: readonly Named[],
+  wanted: string | number | undefined,
+  { reader, merchantLocale }: ExplainContext,
+): string | undefined => {
+  const names = named.find(({ id }) => id === wanted)?.names;
+  return names?.[reader === 'xx' ? 'en' : reader] ?? names?.[merchantLocale];
+};
+
+const milestoneParams = (values: Values, context: ExplainContext): MessageParams => {
+  const { milestones = [] } = context.document;
+  const name = nameIn(milestones, values.milestone, context);
+  return { name: name ?? translate(context.reader)('milestone'), times: Number(values.times) };
+};
+
 /** A promotion by its own name; `factor` 1.5 is written as this reader writes it. */
 const promotionParams = (values: Values, context: ExplainContext): MessageParams => {
   const locale = context.reader === 'xx' ? 'en' : context.reader;
-  const names = context.document.promotions?.find(({ id }) => id === values.promotion)?.names;
-  const name = names?.[locale] ?? names?.[context.merchantLocale];
   const factor = Number(values.factor);
+  const { promotions = [] } = context.document;
   return {
-    name: name ?? translate(context.reader)('promotion'),
+    name: nameIn(promotions, values.promotion, context) ?? translate(context.reader)('promotion'),
     factor: factor === 0 ? NONE : formatNumber(factor, locale),
   };
 };
@@ -81,6 +98,7 @@ const messageParams = (unit: string, values: Values, context: ExplainContext): M
   if ('covered' in values) params.covered = unitsOrNone('covered');
   if ('repaid' in values) params.repaid = unitsOrNone('repaid');
   if ('promotion' in values) Object.assign(params, promotionParams(values, context));
+  if ('milestone' in values) Object.assign(params, milestoneParams(values, context));
   if ('reason' in values) params.reason = String(values.reason) || NONE;
   if ('subject' in values) params.subject = String(values.subject).split(':')[0] ?? '';
   if ('reward_id' in values) {
@@ -101,7 +119,7 @@ export const explain = (
   return translate(context.reader)(code, messageParams(entry.unit, params, context));
 };
 
-const CAUSES = ['rule', 'reward', 'adjustment', 'expiry', 'tap', 'reversal'] as const;
+const CAUSES = ['rule', 'milestone', 'reward', 'adjustment', 'expiry', 'tap', 'reversal'] as const;
 
 /** A short name for an entry's cause: `rule:coffee@3` is an "Earning rule". */
 export const causeName = (cause: string, reader: ReaderLocale): string => {

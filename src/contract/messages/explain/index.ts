@@ -11,6 +11,7 @@ import sk from './sk.json' with { type: 'json' };
 export type ExplainKey =
   | ExplanationCode
   | 'promotion'
-  | `cause.${'rule' | 'reward' | 'adjustment' | 'expiry' | 'tap' | 'reversal' | 'other'}`;
+  | 'milestone'
+  | `cause.${'rule' | 'milestone' | 'reward' | 'adjustment' | 'expiry' | 'tap' | 'reversal' | 'other'}`;
 
 export const explainTables: AreaTables<ExplainKey> = { en, sk, cs, pl, hu, de };
