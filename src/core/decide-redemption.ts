@@ -7,7 +7,7 @@ import { spend } from './losses.ts';
 import { activeUnits, heldUnits, spendable } from './lots.ts';
 import { openPosting, type Posting, type Reason } from './posting.ts';
 import { EXACT_WITHIN_MS, restore } from './restore.ts';
-import type { MemberState, RedemptionRecord, RewardRevision } from './state.ts';
+import type { MemberState, RedeemedReward, RedemptionRecord, RewardRevision } from './state.ts';
 import { isValid, type VoucherRecord } from './voucher.ts';
 
 /** How long a hold sets units and stock aside. */
@@ -52,9 +52,10 @@ const obstacle = (frame: Frame, state: MemberState, reward: RewardRevision): Out
 };
 
 /** A voucher pays for all of it. */
-const withoutPrice = (reward: RewardRevision): RewardRevision => ({
+const paidBy = (voucher_id: string, reward: RewardRevision): RedeemedReward => ({
   ...reward,
   cost: { ...reward.cost, amount: 0 },
+  voucher_id,
 });
 
 const isGood = (
@@ -66,7 +67,7 @@ const isGood = (
 /** The redemption's voucher in its next state; one given back late is valid for 14 days at least. */
 const voucherAs = (
   state: MemberState,
-  { voucher_id, issued_at }: RedemptionRecord,
+  { reward: { voucher_id }, issued_at }: RedemptionRecord,
   next: 'open' | 'used',
   back?: { now: number; zone: string },
 ): VoucherRecord[] => {
@@ -103,7 +104,7 @@ const begin = (
   const { reward: listed } = frame.facts;
   if (!listed) throw new Error(`facts of redemption ${event.redemption_id} lack the reward`);
   const voucher = event.voucher_id === undefined ? undefined : state.vouchers[event.voucher_id];
-  const reward = voucher ? withoutPrice(listed) : atTierPrice(programs, state, listed);
+  const reward = voucher ? paidBy(voucher.id, listed) : atTierPrice(programs, state, listed);
   const isPaid = event.voucher_id === undefined || isGood(voucher, reward, frame.now);
   if (!isPaid) return refused('voucher_invalid', { voucher_id: event.voucher_id ?? '' });
   const refusal = obstacle(frame, state, reward);
@@ -118,7 +119,6 @@ const begin = (
     hold_expires_at: holds ? expires_at : null,
     issued_at: holds ? null : frame.now,
     issued_by: holds ? null : frame.facts.decision_id,
-    ...(voucher && { voucher_id: voucher.id }),
   };
   const { unit, amount } = reward.cost;
   if (!holds) spend(posting, unit, amount, reasonFor(reward, 'redeem'));

@@ -32,8 +32,9 @@ type Scene = {
   vouchers: VoucherRecord[];
 };
 
-const originOf = (milestone: Milestone, { period }: Progress): string =>
-  `milestone:${milestone.id} ${period}`;
+/** What vouchers of a milestone and period name as their origin, and lots too. */
+export const voucherOrigin = (milestone: string, period: string): string =>
+  `milestone:${milestone} ${period}`;
 
 const reasonFor = (scene: Scene, milestone: Milestone, count: number): Reason => ({
   counter: 'issued',
@@ -44,23 +45,23 @@ const reasonFor = (scene: Scene, milestone: Milestone, count: number): Reason =>
   }),
 });
 
-/** The id of the next voucher: facts bring some, so that replay gives the same. */
-const nextId = ({ frame, vouchers }: Scene): string => {
-  const made = vouchers.filter(({ id }) => frame.facts.ids?.includes(id)).length;
-  const id = frame.facts.ids?.[made];
-  if (id === undefined) throw new Error('facts lack ids for more vouchers');
-  return id;
-};
+/** Ids for vouchers that this decision may still use: facts bring some, so that replay agrees. */
+const freeIds = ({ frame, vouchers }: Scene): string[] =>
+  (frame.facts.ids ?? []).filter((id) => !vouchers.some((voucher) => voucher.id === id));
+
+/** How many times can be given for at once; the rest comes with the member's next decision. */
+const givable = (scene: Scene, { give: gift }: Milestone, count: number): number =>
+  gift?.kind === 'voucher' ? Math.min(count, freeIds(scene).length) : count;
 
 const give = (scene: Scene, milestone: Milestone, progress: Progress, count: number): void => {
   const { posting, program, frame } = scene;
   const { give: gift } = milestone;
   if (!gift) return;
-  const origin = originOf(milestone, progress);
+  const origin = voucherOrigin(milestone.id, progress.period);
   const { zone } = program.document;
   if (gift.kind === 'voucher') {
-    for (let n = 0; n < count; n++) {
-      const given = { id: nextId(scene), reward_id: gift.reward_id, origin };
+    for (const id of freeIds(scene).slice(0, count)) {
+      const given = { id, reward_id: gift.reward_id, origin };
       const until = (at: number) => endOfDay(at, zone);
       scene.vouchers.push(newVoucher(given, frame.now, until, gift.valid_days));
     }
@@ -92,7 +93,7 @@ const takeBack = (
 ): number => {
   const { give: gift } = milestone;
   if (!gift) return count;
-  const origin = originOf(milestone, progress);
+  const origin = voucherOrigin(milestone.id, progress.period);
   if (gift.kind === 'voucher') return revoke(scene, origin, count);
   const { refund_policy: policy } = scene.program.document;
   const terms = { own: (lot: { origin: string }) => lot.origin === origin, policy, undo: false };
@@ -107,7 +108,8 @@ const settle = (
   milestone: Milestone,
   progress: Progress,
 ): { progress: Progress; reached: DomainEvent[] } => {
-  const count = deservedTimes(milestone, progress) - progress.given;
+  const owed = deservedTimes(milestone, progress) - progress.given;
+  const count = givable(scene, milestone, owed);
   if (count === 0) return { progress, reached: [] };
   if (count < 0) {
     const taken = takeBack(scene, milestone, progress, -count);

@@ -163,6 +163,15 @@ test('[E3] a dessert at the fifth visit is a voucher that pays for it once, in i
   );
 });
 
+test('[E3] more vouchers than one decision may give come with the next', () => {
+  const s = shop({ ...dessert, counts: 'spend', at: 100, repeats: true });
+  buy(s, 'a', 5);
+  expect(Object.keys(s.state.vouchers)).toHaveLength(3);
+  buy(s, 'b', 0);
+  buy(s, 'c', 1);
+  expect(Object.keys(s.state.vouchers)).toHaveLength(6);
+});
+
 test('[E3, B8] a canceled redemption gives its voucher back, late with 14 days at least', () => {
   const s = shop(dessert);
   for (const n of [1, 2, 3, 4, 5]) visit(s, n);

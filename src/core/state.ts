@@ -94,16 +94,17 @@ export type RewardRevision = {
 
 export type RedemptionState = 'held' | 'released' | 'issued' | 'fulfilled' | 'canceled' | 'expired';
 
+/** The reward at the price that was paid, with the voucher if one paid for it. */
+export type RedeemedReward = RewardRevision & { voucher_id?: string | undefined };
+
 export type RedemptionRecord = {
   id: string;
   state: RedemptionState;
-  reward: RewardRevision;
+  reward: RedeemedReward;
   hold_expires_at: number | null;
   issued_at: number | null;
   /** The decision that took the units; its allocations are what a cancellation restores. */
   issued_by: string | null;
-  /** The voucher that pays for it; absent = units do. */
-  voucher_id?: string | undefined;
 };
 
 /** An earlier decision, as far as taking it back needs it. */

@@ -45,7 +45,8 @@ function forgetDetached(state: MemberState, { event }: Decision): MemberState {
 export function differenceOf(stored: StoredDecision, again: Decision): string | null {
   const { member_id: _, version: __, ...kept } = stored;
   const { order: ___, outbox: ____, ...made } = again;
-  const said = { ...kept, days: kept.days ?? made.days };
+  // JSON without a tier and one that says `null` mean the same.
+  const said = { ...kept, days: kept.days ?? made.days, tier: kept.tier ?? null };
   const found = firstDifference(said, plain(made));
   if (!found) return null;
   const { path } = found;

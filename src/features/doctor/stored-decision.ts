@@ -42,7 +42,10 @@ const QUERY = `
       from stamgast.allocation a where a.merchant_id = d.merchant_id
         and a.member_id = d.member_id and a.decision_id = d.id), '[]'),
     'accounts', d.effects->'accounts', 'remainders', d.effects->'remainders',
-    'visits', d.effects->'visits', 'days', d.effects->'days', 'redemption', d.effects->'redemption',
+    'visits', d.effects->'visits', 'days', d.effects->'days',
+    'progress', coalesce(d.effects->'progress', '[]'),
+    'vouchers', coalesce(d.effects->'vouchers', '[]'), 'tier', d.effects->'tier',
+    'redemption', d.effects->'redemption',
     'hold', d.effects->'hold', 'claims', d.effects->'claims', 'reverses', d.reverses
   ) as decision
   from stamgast.decision d

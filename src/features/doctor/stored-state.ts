@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { MemberState } from '#core/state.ts';
+import { NO_TIER } from '#core/tier.ts';
 
 /** A member as the database holds them, in parts that are compared with the replayed state. */
 export type StoredState = Pick<
@@ -12,6 +13,9 @@ export type StoredState = Pick<
   lots: Record<string, number>;
   holds: Record<string, { unit: string; amount: number; expires_at: number }>;
   visits: Record<string, Omit<MemberState['visits'][number], 'id'>>;
+  tier: MemberState['tier'];
+  progress: MemberState['progress'];
+  vouchers: MemberState['vouchers'];
   /** What counted, by `measure day`, without what came to 0. */
   days: Record<string, number>;
 };
@@ -41,6 +45,9 @@ export function comparable(memberId: string, state: MemberState): StoredState {
       state.holds.map(({ redemption_id, ...hold }) => [redemption_id, hold]),
     ),
     visits: Object.fromEntries(state.visits.map(({ id, ...visit }) => [id, visit])),
+    tier: state.tier,
+    progress: state.progress,
+    vouchers: state.vouchers,
     days: countsOf(state),
   };
 }
@@ -73,6 +80,7 @@ const REDEMPTION = `json_build_object('id', x.id, 'state', x.state, 'reward', x.
   'issued_at', stamgast.to_ms(x.issued_at), 'issued_by', x.issued_by)`;
 const VISIT = `json_build_object('at', stamgast.to_ms(x.at), 'location_id', x.location_id,
   'begun_by', x.begun_by, 'tapped', x.tapped, 'covered', x.covered)`;
+const VOUCHER = 'stamgast.voucher_json(x)';
 const ACCOUNT = `json_build_object('balance', x.balance, 'debt', x.debt)`;
 const LOT_KEY = 'stamgast.lot_key(x.decision_id, x.n)';
 
@@ -85,6 +93,9 @@ const QUERY = `
     'orders', ${record('"order"', 'x.id', ORDER, DECIDED)},
     'redemptions', ${record('redemption', 'x.id', REDEMPTION)},
     'visits', ${record('visit', 'x.id', VISIT)},
+    'tier', coalesce(s.tier, '${JSON.stringify(NO_TIER)}'),
+    'progress', ${record('progress', "x.milestone || ' ' || x.period", 'x.content')},
+    'vouchers', ${record('voucher', 'x.id', VOUCHER)},
     'days', ${record('member_day', "x.measure || ' ' || x.business_day", 'x.amount', 'and x.amount <> 0')}
   ) as state
   from stamgast.member_state s where s.merchant_id = $1 and s.member_id = any ($2)`;

@@ -1,4 +1,5 @@
 import type { MemberState } from '#core/state.ts';
+import { NO_TIER } from '#core/tier.ts';
 import type { LoadRequest } from './load-request.ts';
 import type { Loaded } from './loaded.ts';
 import { type LedgerPort, LOAD_STATE } from './port.ts';
@@ -13,6 +14,9 @@ export type LoadOptions = LoadRequest & {
   lot_limit?: number | undefined;
 };
 
+/** What only some programs ask about is looked up apart. */
+const NOT_ASKED = { windows: {}, days: null, progress: {}, vouchers: {}, tier: NO_TIER };
+
 /** Reads the member and the records at hand in one round trip. */
 export async function loadState(
   port: LedgerPort,
@@ -20,8 +24,9 @@ export async function loadState(
   request: LoadOptions,
 ): Promise<Loaded> {
   const loaded = (await port(LOAD_STATE, merchantId, request)) as Loaded;
-  if (loaded.state) loaded.state.unloaded = unloadedUnits(loaded.state, loaded.active, request.now);
-  return loaded;
+  if (!loaded.state) return loaded;
+  const unloaded = unloadedUnits(loaded.state, loaded.active, request.now);
+  return { ...loaded, state: { ...loaded.state, ...NOT_ASKED, unloaded } };
 }
 
 /** What is active but not among the loaded lots, per unit. */

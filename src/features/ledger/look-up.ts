@@ -1,9 +1,12 @@
 import type { Facts, Programs } from '#core/decision.ts';
 import type { MemberEvent } from '#core/event.ts';
-import { lookupsFor } from '#core/lookups.ts';
+import { type Lookups, lookupsFor } from '#core/lookups.ts';
+import { type Progress, progressKey } from '#core/milestone.ts';
 import type { MemberState } from '#core/state.ts';
 import { NO_TIER, type TierStanding } from '#core/tier.ts';
+import type { VoucherRecord } from '#core/voucher.ts';
 import { windowKey } from '#core/window.ts';
+import { newId } from '#platform/ids/ids.ts';
 import type { Loaded } from './loaded.ts';
 import { type LedgerPort, LOOK_UP } from './port.ts';
 
@@ -12,7 +15,17 @@ type Seen = {
   channel: Facts['channel'] | null;
   tier: TierStanding | null;
   windows: number[];
+  progress: Progress[];
+  vouchers: VoucherRecord[];
 };
+
+type Found = {
+  state: MemberState;
+  facts: Pick<Facts, 'current' | 'member' | 'channel' | 'ids'>;
+};
+
+/** Vouchers that one decision may give; more come with the member's next. */
+const MOST_VOUCHERS = 20;
 
 /**
  * What the program of an event asks about beyond what every event loads. Most programs ask for
@@ -25,24 +38,34 @@ export async function lookUp(
   loaded: Loaded,
   event: MemberEvent,
   now: number,
-): Promise<{ state: MemberState; facts: Pick<Facts, 'current' | 'member' | 'channel'> }> {
+): Promise<Found> {
   const { state, profile } = loaded;
   if (!state || !profile) throw new Error('an event was planned for nobody');
-  const lookups = lookupsFor(programs, state, event, now);
   const { current } = programs;
   const latest = current ? { current: current.number } : {};
+  const lookups = lookupsFor(programs, state, event, now);
   if (!lookups) return { state, facts: latest };
   const request = { member_id: profile.id, ...lookups };
   const seen = (await source.port(LOOK_UP, source.merchantId, request)) as Seen;
-  const windows = Object.fromEntries(
-    lookups.windows.map((window, n) => [windowKey(window), seen.windows[n] ?? 0]),
-  );
   return {
-    state: { ...state, windows, tier: seen.tier ?? NO_TIER },
+    state: { ...state, ...seenState(lookups, seen) },
     facts: {
       ...latest,
       ...(lookups.member && { member: seen.member }),
       ...(lookups.channel !== null && { channel: seen.channel ?? 'shop' }),
+      ...(lookups.ids && { ids: Array.from({ length: MOST_VOUCHERS }, () => newId()) }),
     },
   };
 }
+
+const seenState = (
+  lookups: Lookups,
+  seen: Seen,
+): Pick<MemberState, 'windows' | 'tier' | 'progress' | 'vouchers'> => ({
+  windows: Object.fromEntries(
+    lookups.windows.map((window, n) => [windowKey(window), seen.windows[n] ?? 0]),
+  ),
+  tier: seen.tier ?? NO_TIER,
+  progress: Object.fromEntries(seen.progress.map((each) => [progressKey(each), each])),
+  vouchers: Object.fromEntries(seen.vouchers.map((voucher) => [voucher.id, voucher])),
+});

@@ -37,6 +37,7 @@ export function decisionPayload(ctx: LedgerContext, command: Command, write: Wri
     ...section('days', decision.days),
     ...(decision.redemption && { redemption: redemptionRow(ctx, write) }),
     ...(decision.order && { order: orderRow(ctx, write) }),
+    ...standingSection(decision),
     ...section('claims', decision.claims),
     ...keysSection(command, write),
     ...section(
@@ -77,6 +78,9 @@ function decisionRow(ctx: LedgerContext, plan: EventPlan, decision: Decision): o
       remainders: decision.remainders,
       visits: decision.visits,
       days: decision.days,
+      progress: decision.progress,
+      vouchers: decision.vouchers,
+      tier: decision.tier,
       redemption: decision.redemption,
       hold: decision.hold,
       claims: decision.claims,
@@ -93,6 +97,12 @@ function decisionRow(ctx: LedgerContext, plan: EventPlan, decision: Decision): o
 function lotKey(key: string): { lot_decision_id: string; lot_n: number } {
   const colon = key.lastIndexOf(':');
   return { lot_decision_id: key.slice(0, colon), lot_n: Number(key.slice(colon + 1)) };
+}
+
+/** Tier, progress and vouchers, where they changed. */
+function standingSection({ tier, progress, vouchers }: Decision): object {
+  const changed = tier !== null || progress.length > 0 || vouchers.length > 0;
+  return changed ? { standing: { tier, progress, vouchers } } : {};
 }
 
 function holdSection({ hold }: Decision): object {

@@ -30,6 +30,8 @@ export const TENANT_TABLES = [
   'visit',
   'redemption',
   'member_day',
+  'progress',
+  'voucher',
   'order_key',
   'order_snapshot',
   'refund_key',

@@ -38,7 +38,9 @@ import type {
   LotTable,
   MemberDayTable,
   MemberStateTable,
+  ProgressTable,
   RemainderTable,
+  VoucherTable,
 } from './tables/ledger.ts';
 import type {
   CardTable,
@@ -84,6 +86,8 @@ export type Tables = {
   allocation: AllocationTable;
   hold: HoldTable;
   member_day: MemberDayTable;
+  progress: ProgressTable;
+  voucher: VoucherTable;
   order: OrderTable;
   visit: VisitTable;
   redemption: RedemptionTable;

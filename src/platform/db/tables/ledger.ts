@@ -1,6 +1,9 @@
 import type { Generated } from 'kysely';
 import type { Explanation, Facts } from '#core/decision.ts';
 import type { MemberEvent } from '#core/event.ts';
+import type { Progress } from '#core/milestone.ts';
+import type { TierStanding } from '#core/tier.ts';
+import type { VoucherState } from '#core/voucher.ts';
 import type { Json, Moment, NullableMoment } from './column.ts';
 
 export type MemberStateTable = {
@@ -10,6 +13,28 @@ export type MemberStateTable = {
   visits: Generated<number>;
   last_visit_at: NullableMoment;
   sequence: Generated<number>;
+  tier: Json<TierStanding> | null;
+  tier_until: string | null;
+};
+
+export type ProgressTable = {
+  merchant_id: string;
+  member_id: string;
+  milestone: string;
+  period: string;
+  content: Json<Progress>;
+};
+
+export type VoucherTable = {
+  merchant_id: string;
+  id: string;
+  member_id: string;
+  reward_id: string;
+  origin: string;
+  state: VoucherState;
+  valid_from: Moment;
+  valid_to: Moment;
+  created_at: Moment;
 };
 
 export type AccountTable = {
