@@ -1,5 +1,5 @@
 import { awardByRule, resolveTerms } from './award.ts';
-import type { CompiledProgram, CompiledPromotion, CompiledRule } from './compile.ts';
+import type { CompiledProgram, CompiledPromotion, CompiledRule, CompiledTerm } from './compile.ts';
 import type { Facts } from './decision.ts';
 import type { MemberEvent, OrderEvent, OrderSnapshot } from './event.ts';
 import { type Miss, missedCondition, type Scene, sceneOf } from './judge.ts';
@@ -39,10 +39,11 @@ export const termsVersion = (state: MemberState, event: MemberEvent): number | n
   null;
 
 export type Term = CompiledRule | CompiledPromotion;
+type Judged = Pick<CompiledTerm, 'id' | 'frozen' | 'limits'>;
 type Moment = { version: number; facts: Facts; now: number };
 
 /** The candidates that are in force in a scene, and why the others are not. */
-export const inForce = <T extends Term>(
+export const inForce = <T extends Judged>(
   candidates: readonly T[],
   scene: Scene,
 ): { terms: T[]; missed: Miss[] } => {

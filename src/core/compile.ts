@@ -5,6 +5,7 @@ import {
   isNetCondition,
   type NetCondition,
 } from './condition.ts';
+import type { Occasion } from './occasion.ts';
 import type {
   EarningRule,
   Effect,
@@ -55,6 +56,9 @@ export type CompiledPromotion = CompiledTerm & {
   stacks: boolean;
 };
 
+/** An occasion with its conditions, as `inForce` judges terms. */
+export type CompiledOccasion = Pick<CompiledTerm, 'id' | 'frozen' | 'limits'> & { terms: Occasion };
+
 export type CompiledProgram = {
   document: ProgramDocument;
   units: Map<string, Unit>;
@@ -66,6 +70,7 @@ export type CompiledProgram = {
   enrollment: CompiledRule[];
   /** The first `per_item` rule of each unit: what one tap at the till is worth. */
   tap: Map<string, CompiledRule>;
+  occasions: Map<string, CompiledOccasion>;
   /** Rules with the rates of a tier, by tier and rule. */
   rated: Map<string, Map<string, CompiledRule>>;
   /** Promotions that a tap at the till may bring in force. */
@@ -90,8 +95,9 @@ const fractionOf = (give: Effect): CompiledRule['fraction'] => {
   return { per_minor: give.units / common, denominator: give.per_minor / common };
 };
 
-const compileTerm = (term: EarningRule | Promotion): CompiledTerm => {
-  const when: Condition[] = term.when ?? [];
+type Conditions = Pick<CompiledTerm, 'frozen' | 'net'>;
+
+const compileConditions = (when: readonly Condition[]): Conditions => {
   const frozen: CompiledTerm['frozen'] = [];
   const net: CompiledNetCondition[] = [];
   for (const [index, condition] of when.entries()) {
@@ -101,8 +107,12 @@ const compileTerm = (term: EarningRule | Promotion): CompiledTerm => {
       net.push({ condition, index, matches: matcher(match) });
     }
   }
-  const { id, on, match, limits = [] } = term;
-  return { id, on, matches: matcher(match), frozen, net, limits };
+  return { frozen, net };
+};
+
+const compileTerm = (term: EarningRule | Promotion): CompiledTerm => {
+  const { id, on, match, when = [], limits = [] } = term;
+  return { id, on, matches: matcher(match), ...compileConditions(when), limits };
 };
 
 const compileRule = (rule: EarningRule): CompiledRule => ({
@@ -118,6 +128,11 @@ const compilePromotion = (promotion: Promotion): CompiledPromotion => ({
   give: promotion.give,
   stacks: promotion.stacks,
 });
+
+const compileOccasion = (terms: Occasion): [string, CompiledOccasion] => {
+  const { frozen } = compileConditions(terms.when ?? []);
+  return [terms.id, { id: terms.id, frozen, limits: [], terms }];
+};
 
 const tapsOf = (rules: CompiledRule[]): CompiledProgram['tap'] => {
   const tap = new Map<string, CompiledRule>();
@@ -159,6 +174,7 @@ const compileProgram = (document: ProgramDocument): CompiledProgram => {
     visit: terms.filter((term) => term.on === 'visit'),
     enrollment: rules.filter((rule) => rule.on === 'enrollment'),
     tap: tapsOf(rules),
+    occasions: new Map((document.occasions ?? []).map(compileOccasion)),
     rated: ratedRules(document),
     tapPromotions: promotions.filter(
       ({ on, give }) =>

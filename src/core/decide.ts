@@ -3,6 +3,7 @@ import { decideCompaction } from './decide-compaction.ts';
 import { decideEnrollment } from './decide-enrollment.ts';
 import { decideExpiry } from './decide-expiry.ts';
 import { decideInclusion } from './decide-inclusion.ts';
+import { decideOccasion } from './decide-occasion.ts';
 import { decideOrder } from './decide-order.ts';
 import { decideRedemption } from './decide-redemption.ts';
 import { decideReversal } from './decide-reversal.ts';
@@ -34,6 +35,8 @@ const decideEvent = (
       return decideReversal(frame, programs, state, event);
     case 'inclusion':
       return decideInclusion(frame, programs, state, event);
+    case 'occasion':
+      return decideOccasion(frame, programs, state, event);
     case 'tier_review':
       return decideTierReview(frame, programs, state, event);
     case 'tier_assignment':

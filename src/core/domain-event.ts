@@ -13,6 +13,7 @@ export const DOMAIN_EVENTS = [
   'decision.reversed',
   'units.expired',
   'milestone.reached',
+  'occasion.given',
   'tier.changed',
   'tier.ending',
 ] as const;

@@ -104,6 +104,9 @@ export type InclusionEvent = {
   reason?: string | undefined;
 };
 
+/** A member's own day, `YYYY-MM-DD`, comes near: the gift of the program's occasion. */
+export type OccasionEvent = { type: 'occasion'; occasion: string; day: string };
+
 /**
  * The nightly look at a tier whose period ends on `until` (null = it does not end); standing
  * otherwise by now, nothing happens.
@@ -135,6 +138,7 @@ export type MemberEvent =
   | AdjustmentEvent
   | ReversalEvent
   | InclusionEvent
+  | OccasionEvent
   | TierReviewEvent
   | TierAssignmentEvent
   | ExpiryEvent

@@ -37,6 +37,10 @@ const startOf = (date: Temporal.PlainDate, zone: string): number =>
 export const endOfDay = (at: number, zone: string): number =>
   remembered(zone, DAY_KIND, at, () => startOf(localDate(at, zone).add({ days: 1 }), zone));
 
+/** The end of a calendar day, and of so many more. */
+export const endOfBusinessDay = (day: string, more: number, zone: string): number =>
+  startOf(Temporal.PlainDate.from(day).add({ days: more + 1 }), zone);
+
 const afterMonths = (at: number, zone: string, months: number): number =>
   remembered(zone, months, at, () =>
     startOf(localDate(at, zone).add({ months }).add({ days: 1 }), zone),

@@ -40,6 +40,7 @@ export const EXPLANATIONS = {
   'refund.promotion': PROMOTION_PARAMS,
   'earn.milestone': MILESTONE_PARAMS,
   'refund.milestone': MILESTONE_PARAMS,
+  'earn.occasion': ['occasion', 'on', 'amount'],
   'earn.welcome': FIXED_PARAMS,
   'earn.tap': ['quantity', 'units', 'amount'],
   'earn.promotion_tap': PROMOTION_PARAMS,

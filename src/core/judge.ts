@@ -82,7 +82,10 @@ export const holds = (condition: FrozenCondition, scene: Scene): boolean =>
   );
 
 /** The first condition of a rule or promotion that does not hold, or null. */
-export const missedCondition = (term: CompiledTerm, scene: Scene): Miss | null => {
+export const missedCondition = (
+  term: Pick<CompiledTerm, 'id' | 'frozen'>,
+  scene: Scene,
+): Miss | null => {
   for (const { condition, index } of term.frozen) {
     if (!holds(condition, scene))
       return { rule: term.id, reason: condition.kind, condition: index };

@@ -17,7 +17,7 @@ import { type Window, windowSum } from './window.ts';
 const limitKey = (term: { id: string }, index: number): string => `${term.id}.${index}`;
 const capKey = (index: number): string => `cap.${index}`;
 
-const limitWindow = (term: CompiledTerm, { of, per }: Limit, day: string): Window => ({
+const limitWindow = (term: { id: string }, { of, per }: Limit, day: string): Window => ({
   measure: `${of}:${term.id}`,
   ...periodOf(day, per),
 });
@@ -36,7 +36,10 @@ export const limitWindows = (program: CompiledProgram, day: string): Window[] =>
 ];
 
 /** The first limit of a term that is used up, or null. */
-export const usedUp = (term: CompiledTerm, { state, local }: Scene): Miss | null => {
+export const usedUp = (
+  term: Pick<CompiledTerm, 'id' | 'limits'>,
+  { state, local }: Scene,
+): Miss | null => {
   for (const [index, limit] of term.limits.entries()) {
     const used = windowSum(state, limitWindow(term, limit, local.day));
     if (used >= limit.most) return { rule: term.id, reason: 'limit', limit: index };

@@ -2,9 +2,10 @@ import type { CompiledProgram, CompiledTerm } from './compile.ts';
 import { compile } from './compile.ts';
 import type { ConditionKind } from './condition.ts';
 import { dayIn } from './counting.ts';
+import { occasionPlace } from './decide-occasion.ts';
 import { tiersNow } from './decide-tier.ts';
 import type { Programs } from './decision.ts';
-import type { MemberEvent } from './event.ts';
+import type { MemberEvent, OccasionEvent } from './event.ts';
 import { limitWindows } from './limits.ts';
 import { type Progress, periodAt } from './milestone.ts';
 import { voucherOrigin } from './milestone-gifts.ts';
@@ -37,7 +38,10 @@ const MEMBER_CONDITIONS: ReadonlySet<ConditionKind> = new Set([
   'birthday',
 ]);
 
-const asks = (terms: Iterable<CompiledTerm>, wanted: (kind: ConditionKind) => boolean): boolean => {
+const asks = (
+  terms: Iterable<Pick<CompiledTerm, 'frozen'>>,
+  wanted: (kind: ConditionKind) => boolean,
+): boolean => {
   for (const term of terms) {
     if (term.frozen.some(({ condition }) => wanted(condition.kind))) return true;
   }
@@ -47,7 +51,7 @@ const asks = (terms: Iterable<CompiledTerm>, wanted: (kind: ConditionKind) => bo
 type Happened = { at: number; location_id: string | null };
 
 /** When and where the event freezes terms; null = it does not. */
-const freezing = (state: MemberState, event: MemberEvent): Happened | null => {
+const freezing = (state: MemberState, event: MemberEvent, now: number): Happened | null => {
   if (event.type === 'order') {
     const { occurred_at, location_id } = event.snapshot;
     const isFrozen = state.orders[event.order_id]?.basis != null;
@@ -58,15 +62,15 @@ const freezing = (state: MemberState, event: MemberEvent): Happened | null => {
     if (!record || record.basis) return null;
     return { at: record.snapshot.occurred_at, location_id: record.snapshot.location_id };
   }
+  if (event.type === 'occasion') return { at: now, location_id: null };
   if (event.type !== 'visit' && event.type !== 'enrollment') return null;
   return { at: event.occurred_at, location_id: event.location_id ?? null };
 };
 
-const lookupsAt = (
-  program: CompiledProgram,
-  { at, location_id }: Happened,
-): Pick<Lookups, 'member' | 'channel' | 'windows'> => {
-  const terms = [...program.terms.values()];
+type Asked = Pick<Lookups, 'member' | 'channel' | 'windows'>;
+
+const lookupsAt = (program: CompiledProgram, { at, location_id }: Happened): Asked => {
+  const terms = [...program.terms.values(), ...program.occasions.values()];
   const windows = limitWindows(program, dayIn(program, at));
   if (asks(terms, (kind) => kind === 'first_purchase')) {
     windows.push({ measure: 'orders', from: null, to: null });
@@ -106,11 +110,18 @@ const movedAt = (state: MemberState, event: MemberEvent): number | null => {
   return order?.snapshot.occurred_at ?? visitById(state, idOf(subject))?.at ?? null;
 };
 
+const occasionLookups = (programs: Programs, { occasion }: OccasionEvent) => ({
+  progress: [occasionPlace(occasion)],
+  ids: compile(programs.live.document).occasions.get(occasion)?.terms.give.kind === 'voucher',
+  origins: [],
+});
+
 const progressFor = (
   programs: Programs,
   state: MemberState,
   event: MemberEvent,
 ): Pick<Lookups, 'progress' | 'ids'> & { origins: string[] } => {
+  if (event.type === 'occasion') return occasionLookups(programs, event);
   const place = milestonesAt(programs, state, event);
   const progress: Lookups['progress'] = [];
   const origins: string[] = [];
@@ -155,7 +166,7 @@ export const lookupsFor = (
   event: MemberEvent,
   now: number,
 ): Lookups | null => {
-  const happened = freezing(state, event);
+  const happened = freezing(state, event, now);
   const asked = happened ? lookupsAt(compile(programs.live.document), happened) : NOTHING;
   const ofTier = tierWindows(programs, event, now);
   const all = [...asked.windows, ...ofTier];

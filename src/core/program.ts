@@ -1,5 +1,6 @@
 import type { Condition } from './condition.ts';
 import type { Milestone } from './milestone.ts';
+import type { Occasion } from './occasion.ts';
 import type { TierTerms } from './tier.ts';
 
 /** The six languages every surface speaks, in the order they are offered. */
@@ -144,6 +145,7 @@ export type ProgramDocument = {
   caps?: Cap[] | undefined;
   tiers?: TierTerms | undefined;
   milestones?: Milestone[] | undefined;
+  occasions?: Occasion[] | undefined;
   /** Events at one location within this time are one visit. */
   cool_down_minutes: number;
   refund_policy: RefundPolicy;

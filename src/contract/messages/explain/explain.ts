@@ -1,4 +1,5 @@
 import type { Entry } from '#core/decision.ts';
+import type { OccasionDay } from '#core/occasion.ts';
 import { formsFor, unitWord } from '#core/plural.ts';
 import type { Locale, ProgramDocument } from '#core/program.ts';
 import { formatMoney, formatNumber } from '../format.ts';
@@ -9,7 +10,7 @@ import { type ExplainKey, explainTables } from './index.ts';
 /** Who reads, and what the shop calls things. */
 export type ExplainContext = {
   /** Any version that knows the entry's unit: words may change, meanings don't. */
-  document: Pick<ProgramDocument, 'units' | 'currency' | 'promotions' | 'milestones'>;
+  document: Pick<ProgramDocument, 'units' | 'currency' | 'promotions' | 'milestones' | 'occasions'>;
   reader: ReaderLocale;
   merchantLocale: Locale;
   /** The name of a reward for this reader; absent = the sentence leaves it out. */
@@ -73,6 +74,14 @@ const milestoneParams = (values: Values, context: ExplainContext): MessageParams
   return { name: name ?? translate(context.reader)('milestone'), times: Number(values.times) };
 };
 
+const occasionName = (values: Values, context: ExplainContext): string => {
+  const day: OccasionDay = values.on === 'birthday' ? 'birthday' : 'anniversary';
+  const { occasions = [] } = context.document;
+  return (
+    nameIn(occasions, values.occasion, context) ?? translate(context.reader)(`occasion.${day}`)
+  );
+};
+
 /** A promotion by its own name; `factor` 1.5 is written as this reader writes it. */
 const promotionParams = (values: Values, context: ExplainContext): MessageParams => {
   const locale = context.reader === 'xx' ? 'en' : context.reader;
@@ -99,6 +108,7 @@ const messageParams = (unit: string, values: Values, context: ExplainContext): M
   if ('repaid' in values) params.repaid = unitsOrNone('repaid');
   if ('promotion' in values) Object.assign(params, promotionParams(values, context));
   if ('milestone' in values) Object.assign(params, milestoneParams(values, context));
+  if ('occasion' in values) params.name = occasionName(values, context);
   if ('reason' in values) params.reason = String(values.reason) || NONE;
   if ('subject' in values) params.subject = String(values.subject).split(':')[0] ?? '';
   if ('reward_id' in values) {
@@ -119,7 +129,16 @@ export const explain = (
   return translate(context.reader)(code, messageParams(entry.unit, params, context));
 };
 
-const CAUSES = ['rule', 'milestone', 'reward', 'adjustment', 'expiry', 'tap', 'reversal'] as const;
+const CAUSES = [
+  'rule',
+  'milestone',
+  'occasion',
+  'reward',
+  'adjustment',
+  'expiry',
+  'tap',
+  'reversal',
+] as const;
 
 /** A short name for an entry's cause: `rule:coffee@3` is an "Earning rule". */
 export const causeName = (cause: string, reader: ReaderLocale): string => {

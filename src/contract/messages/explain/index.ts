@@ -1,4 +1,5 @@
 import type { ExplanationCode } from '#core/explanation.ts';
+import type { OccasionDay } from '#core/occasion.ts';
 import type { AreaTables } from '../tables.ts';
 import cs from './cs.json' with { type: 'json' };
 import de from './de.json' with { type: 'json' };
@@ -12,6 +13,7 @@ export type ExplainKey =
   | ExplanationCode
   | 'promotion'
   | 'milestone'
-  | `cause.${'rule' | 'milestone' | 'reward' | 'adjustment' | 'expiry' | 'tap' | 'reversal' | 'other'}`;
+  | `occasion.${OccasionDay}`
+  | `cause.${'rule' | 'milestone' | 'occasion' | 'reward' | 'adjustment' | 'expiry' | 'tap' | 'reversal' | 'other'}`;
 
 export const explainTables: AreaTables<ExplainKey> = { en, sk, cs, pl, hu, de };
