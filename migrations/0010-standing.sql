@@ -9,6 +9,10 @@ alter table stamgast.member_state
 create index member_state_tier on stamgast.member_state (merchant_id, tier_until)
   where tier_until is not null;
 
+create index member_birthday on stamgast.member
+  (merchant_id, ((extract(month from birthday) * 100 + extract(day from birthday))::integer))
+  where birthday is not null;
+
 create table stamgast.progress (
   merchant_id uuid not null,
   member_id uuid not null,

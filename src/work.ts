@@ -1,8 +1,10 @@
 import { forgetImportsJob, importJob, wakeImports } from '#features/import/index.ts';
 import { compactLotsJob, recordExpiryJob } from '#features/ledger/index.ts';
 import { messageJob } from '#features/message/index.ts';
+import { giveOccasionsJob } from '#features/occasion/index.ts';
 import { type Subscriptions, startDispatcher } from '#features/outbox/index.ts';
 import { expireRedemption } from '#features/redemption/index.ts';
+import { reviewTiersJob } from '#features/tier/index.ts';
 import type { Db } from '#platform/db/database.ts';
 import { cleanUpJob } from '#platform/jobs/clean-up.ts';
 import { type Job, startWorker } from '#platform/jobs/worker.ts';
@@ -44,6 +46,8 @@ const jobs = (deps: AppDeps): Job[] => [
   forgetImportsJob(deps),
   recordExpiryJob(deps.db, deps.clock),
   compactLotsJob(deps.db, deps.clock),
+  reviewTiersJob(deps.db, deps.clock),
+  giveOccasionsJob(deps.db, deps.clock),
   {
     name: 'expire_holds',
     cron: EVERY_MINUTE,

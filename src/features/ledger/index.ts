@@ -9,6 +9,7 @@ export type {
   StoredResponse,
 } from './command.ts';
 export type { LedgerContext } from './context.ts';
+export { decideDue } from './due-members.ts';
 export { compactLots, compactLotsJob, recordExpiry, recordExpiryJob } from './jobs.ts';
 export { loadState } from './load.ts';
 export type {

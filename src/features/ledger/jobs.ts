@@ -3,13 +3,7 @@ import type { MemberEvent } from '#core/event.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Db } from '#platform/db/database.ts';
 import type { Job } from '#platform/jobs/worker.ts';
-import type { Command } from './command.ts';
 import { decideDue } from './due-members.ts';
-
-const timely = (memberId: string, event: MemberEvent): Command => ({
-  load: { member: { id: memberId }, lots: 'open' },
-  plan: () => ({ ok: true, event }),
-});
 
 /** Records in the ledger what has already stopped counting. Returns the number of decisions. */
 export const recordExpiry = (db: Db, clock: Clock, signal?: AbortSignal): Promise<number> =>
@@ -21,7 +15,7 @@ export const recordExpiry = (db: Db, clock: Clock, signal?: AbortSignal): Promis
         where remaining > 0 and member_id > $1 and expires_at <= $3
         order by member_id limit $2`,
       values: [new Date(clock.now())],
-      command: (memberId) => timely(memberId, { type: 'expiry' }),
+      event: () => ({ type: 'expiry' }),
     },
     signal,
   );
@@ -43,7 +37,7 @@ export const compactLots = (db: Db, clock: Clock, signal?: AbortSignal): Promise
           having count(*) >= ${LEAST_MERGED}) many
         order by member_id limit $2`,
       values: [new Date(earned_before), new Date(now)],
-      command: (memberId) => timely(memberId, event),
+      event: () => event,
     },
     signal,
   );

@@ -1,0 +1,1 @@
+export { giveOccasionsJob } from './give-occasions.ts';

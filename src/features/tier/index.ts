@@ -1,0 +1,1 @@
+export { reviewTiersJob } from './review-tiers.ts';
