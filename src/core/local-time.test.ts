@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { businessDay } from './business-day.ts';
+import { businessDay } from './local-time.ts';
 
 const ZONE = 'Europe/Bratislava';
 
