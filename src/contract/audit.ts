@@ -15,6 +15,7 @@ export const AUDIT_ACTIONS = [
   'reward.archived',
   'member.changed',
   'member.adjusted',
+  'decision.flagged',
   'decision.reversed',
   'api_key.created',
   'api_key.revoked',

@@ -13,8 +13,8 @@ type Json = Record<string, unknown>;
 
 const UNLIMITED = { perSecond: 1e6, burst: 1e6 };
 
-/** The whole app on a port of its own, with a Slovak café that has people with PINs. */
-export const startTillApp = async () => {
+/** The whole app on a port of its own at this machine's `host`, with a Slovak café that has people with PINs. */
+export const startTillApp = async (host = '127.0.0.1') => {
   const { db, close } = await openTestDb();
   const dataDir = mkdtempSync(join(tmpdir(), 'stamgast-till-app-'));
   const parsed = parseConfig({ STAMGAST_DATA: dataDir });
@@ -24,7 +24,7 @@ export const startTillApp = async () => {
     Object.entries(LIMITS).map(([name, limit]) => [name, { ...limit, ...UNLIMITED }]),
   ) as typeof LIMITS;
   const app = await createApp({ config: parsed.config, db, log, limits, checks: true });
-  const origin = await app.listen({ port: 0, host: '127.0.0.1' });
+  const origin = await app.listen({ port: 0, host });
   const merchant = await createMerchant(
     { db, clock: systemClock, origin: () => origin },
     { name: 'Kaviareň Pri moste', template: 'cafe', currency: 'EUR', locale: 'sk' },

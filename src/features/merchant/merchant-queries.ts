@@ -1,4 +1,5 @@
 import type { Tone } from '#core/accent-colors.ts';
+import type { OfflineLimits } from '#core/offline-limits.ts';
 import type { Locale } from '#core/program.ts';
 import type { Trade } from '#core/templates.ts';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
@@ -8,6 +9,7 @@ export type Settings = {
   terms_url?: string | undefined;
   privacy_url?: string | undefined;
   contact?: string | undefined;
+  offline_limits?: OfflineLimits | undefined;
 };
 
 export type MerchantRow = {

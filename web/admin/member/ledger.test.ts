@@ -12,6 +12,7 @@ const entry = (changes: Partial<MemberEntry>): MemberEntry => ({
   counter: 'issued',
   subject: 'order:ord_1',
   reversed: false,
+  flags: [],
   staff: 'Nina',
   till: null,
   explanation: { code: 'earn.per_item', params: {}, text: 'One stamp for each item' },

@@ -9,7 +9,9 @@ import { FormDialog } from '../parts/FormDialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { PageTitle } from '../parts/PageTitle.tsx';
 import { type RowAction, RowMenu } from '../parts/RowMenu.tsx';
+import { useMay } from '../session.ts';
 import { useChange } from '../use-change.ts';
+import { OfflineLimitsForm } from './OfflineLimitsForm.tsx';
 import { tillsQuery } from './people-query.ts';
 import { TillDialog } from './TillDialog.tsx';
 import { ago } from './time.ts';
@@ -84,6 +86,7 @@ export const TillsPage = () => {
   const t = useT('people');
   const { data } = useSuspenseQuery(tillsQuery);
   const [open, setOpen] = useState<Open>(null);
+  const maySet = useMay('settings:write');
   const used = data.filter(({ state }) => state !== 'revoked');
   const revoked = data.filter(({ state, paired_at }) => state === 'revoked' && paired_at);
   return (
@@ -118,6 +121,7 @@ export const TillsPage = () => {
             </ul>
           </section>
         )}
+        {maySet && <OfflineLimitsForm />}
       </div>
       <Dialogs open={open} onClose={() => setOpen(null)} />
     </>

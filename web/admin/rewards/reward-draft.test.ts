@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RewardView } from '#contract/reward.ts';
-import { createOf, draftOf, emptyDraft, giveBackOf, minorOf, updateOf } from './reward-draft.ts';
+import { minorOf } from '../parts/money.ts';
+import { createOf, draftOf, emptyDraft, giveBackOf, updateOf } from './reward-draft.ts';
 
 const REWARD: RewardView = {
   id: 'rew_01jq0000000000000000000000',

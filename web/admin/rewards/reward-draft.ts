@@ -1,6 +1,6 @@
-import { minorDigits } from '#contract/messages/format.ts';
 import type { RewardCreate, RewardUpdate, RewardView } from '#contract/reward.ts';
 import type { ProgramDocument } from '#core/program.ts';
+import { majorOf, minorOf } from '../parts/money.ts';
 
 /** A reward as its fields hold it: texts, empty where nothing is known. */
 export type Draft = {
@@ -15,16 +15,6 @@ export type Draft = {
   stock: string;
   icon: string;
 };
-
-/** `2,50` → 250 in a currency of two digits; null when empty or no amount. */
-export const minorOf = (text: string, currency: string): number | null => {
-  const plain = text.replaceAll(/\s/g, '').replace(',', '.');
-  if (plain === '' || !/^\d+(\.\d+)?$/.test(plain)) return null;
-  return Math.round(Number(plain) * 10 ** minorDigits(currency));
-};
-
-const majorOf = (minor: number | null, currency: string): string =>
-  minor === null ? '' : String(minor / 10 ** minorDigits(currency));
 
 export const emptyDraft = (unit: string): Draft => ({
   ...{ name: '', kind: 'free_product', unit, price: '100', amount: '', percent: '' },
