@@ -131,7 +131,6 @@ const openTillPage = async (context: BrowserContext): Promise<Page> => {
 
 const turnOn = (page: Page) => page.getByRole('button', { name: 'Zapnúť kameru' }).click();
 
-const picture = (name: string) => `/tmp/ts-till/${name}.png`;
 const guestIsOpen = (page: Page, name = 'Jana Malá') =>
   page.getByRole('heading', { name }).waitFor();
 
@@ -201,7 +200,6 @@ test.skipIf(skipped)(
     await page.getByText('Toto nie je karta hosťa.').waitFor();
     expect(await liveTracks(page)).toBe(1);
     expect(await page.locator('.state.member').count()).toBe(0);
-    await page.screenshot({ path: picture('camera-refused') });
     await context.close();
   },
 );
@@ -242,7 +240,6 @@ test.skipIf(skipped)(
     const plain = await phone(browser);
     const without = await openTillPage(plain);
     await without.getByRole('button', { name: 'Zapnúť kameru' }).waitFor();
-    await without.screenshot({ path: picture('camera-off') });
     await turnOn(without);
     await without.getByText('Toto nie je karta hosťa.').waitFor();
     expect(await without.locator('.torch').count()).toBe(0);
@@ -254,7 +251,6 @@ test.skipIf(skipped)(
     const lamp = page.getByRole('button', { name: 'Svetlo' });
     await lamp.click();
     await expect.poll(() => lamp.getAttribute('aria-pressed')).toBe('true');
-    await page.screenshot({ path: picture('camera-lamp') });
     expect(await axeFaults(page)).toEqual([]);
     await lamp.click();
     await expect.poll(() => lamp.getAttribute('aria-pressed')).toBe('false');
@@ -296,7 +292,6 @@ test.skipIf(skipped)(
     await page.getByText('Prehliadač nemá dovolenú kameru.').waitFor();
     expect(await axeFaults(page)).toEqual([]);
     expect(await clippedTexts(page)).toEqual([]);
-    await page.screenshot({ path: picture('camera-denied') });
     await page.getByRole('button', { name: 'Skúsiť znova' }).click();
     await page.getByText('Prehliadač nemá dovolenú kameru.').waitFor();
     for (const photo of await photosOf(page, jana.card.code)) {

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type JsonAnswer, type RawAnswer, type Route, route, seeOther } from '#platform/http/index.ts';
+import {
+  type JsonAnswer,
+  type RawAnswer,
+  type Route,
+  route,
+  seeOther,
+} from '#platform/http/index.ts';
 import { cardLinks } from './card-view-model.ts';
 import { chooseReward } from './choose-reward.ts';
 import type { CardDeps } from './deps.ts';

@@ -1,4 +1,4 @@
-import { Hand } from 'lucide';
+import { Smartphone } from 'lucide';
 import type { TillProgram, TillReward } from '#contract/till-directory.ts';
 import { Icon } from '../../shared/Icon.tsx';
 import { redeem } from '../app/awards.ts';
@@ -31,8 +31,8 @@ const RewardRow = (props: { reward: TillReward; member: KnownMember; program: Ti
         <span class="strong">{name}</span>
         <span class="small quiet num">{detail}</span>
         {chosen && (
-          <span class="tag cheer">
-            <Icon node={Hand} small /> {t('member.chosen')}
+          <span class="tag accent">
+            <Icon node={Smartphone} small /> {t('member.chosen')}
           </span>
         )}
       </span>
