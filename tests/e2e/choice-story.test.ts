@@ -54,7 +54,6 @@ test.skipIf(skipped)(
     expect(await card.evaluate('globalThis.stays')).toBe(true);
     const focused = await card.evaluate('document.activeElement.getAttribute("aria-label")');
     expect(focused).toMatch(`Zrušiť výber: ${TREAT}`);
-    await card.screenshot({ path: '/tmp/ts-till/card-chosen.png', fullPage: true });
     expect(await pageFaults(card)).toEqual([]);
 
     const till = await (await browser.newContext({ locale: 'sk-SK', viewport: PHONE })).newPage();
@@ -65,7 +64,6 @@ test.skipIf(skipped)(
     await first.getByText('Vybral si hosť').waitFor();
     expect(await first.textContent()).toContain(TREAT);
     expect(await till.locator('.ready li').count()).toBeGreaterThan(1);
-    await till.screenshot({ path: '/tmp/ts-till/till-chosen.png' });
     expect(await axeFaults(till)).toEqual([]);
     expect(await clippedTexts(till)).toEqual([]);
     await first.getByRole('button').click();
@@ -88,7 +86,6 @@ test.skipIf(skipped)(
     const card = await openCard(false);
     await key(card, /^Vybrať: Káva/).click();
     await chosen(card).waitFor();
-    await card.screenshot({ path: '/tmp/ts-till/card-ready.png' });
     await key(card, /^Zrušiť výber: Káva/).click();
     await key(card, /^Vybrať: Káva/).waitFor();
     expect(await chosen(card).count()).toBe(0);

@@ -94,7 +94,6 @@ const saysWhatIsMissing = async (page: Page): Promise<void> => {
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 740 });
     expect(await clippedTexts(page)).toEqual([]);
-    await page.screenshot({ path: `/tmp/ts-till/lan-${width}.png` });
   }
   await page.setViewportSize(PHONE);
   expect(await axeFaults(page)).toEqual([]);
@@ -164,7 +163,6 @@ test.skipIf(missing !== null)(
     await expect.poll(() => waitingActions(till)).toBe(1);
     await key(till, 'Ďalší hosť').click();
     await till.getByText('Nechajte túto stránku otvorenú').waitFor();
-    await till.screenshot({ path: '/tmp/ts-till/lan-offline.png' });
     // The till warned: without a worker, which http has not, the page can't open again.
     await expect(till.reload()).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/);
     await till.close();

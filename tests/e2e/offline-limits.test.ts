@@ -61,7 +61,6 @@ test.skipIf(skipped)(
     await field('Kusov naraz').fill('2');
     await field('Jeden nákup (EUR)').fill('12,50');
     expect(await pageFaults(admin)).toEqual([]);
-    await admin.screenshot({ path: '/tmp/ts-till/admin-limits.png' });
     await save.click();
     await admin.getByText('Uložené', { exact: true }).waitFor();
     await admin.reload();
@@ -74,7 +73,6 @@ test.skipIf(skipped)(
     await admin.getByRole('button', { name: 'Prečo 3 pečiatky?' }).click();
     await admin.getByText('Zapísané bez internetu: naraz viac kusov, než je váš limit.').waitFor();
     expect(await pageFaults(admin)).toEqual([]);
-    await admin.screenshot({ path: '/tmp/ts-till/admin-flag.png' });
     await admin.goto(`${app.origin}/admin/settings/audit`);
     await admin.locator('.audit-row').filter({ hasText: 'Zápis na kontrolu' }).waitFor();
   },
@@ -100,7 +98,6 @@ test.skipIf(skipped)(
     for (let sign = 0; sign < 5; sign += 1) await till.keyboard.press('Backspace');
     await till.keyboard.type('12,51');
     await warning.waitFor();
-    await till.screenshot({ path: '/tmp/ts-till/till-over.png' });
     await context.close();
   },
 );

@@ -1,58 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeFaults, browserMissing, clippedTexts, launchBrowser } from '#support/browser.ts';
-import { drawCode, filmOf, type Pose, pngOf } from '#support/camera-picture.ts';
+import { axeFaults, browserMissing } from '#support/browser.ts';
+import type { Pose } from '#support/camera-picture.ts';
 import { readCode } from '#support/pdf-code.ts';
-import { startTillApp, type TillApp } from '#support/till-app.ts';
-import { type NewCardHolder, newMember, openTill } from '#support/till-page.ts';
+import { guestIsOpen, type Lens, nextGuest, STRAIGHT, startLens } from '#support/till-lens.ts';
 
 const STORY_MS = 240_000;
-const ANSWER_MS = 60_000;
-const PHONE = { width: 390, height: 844 };
-
 const skipped = browserMissing();
-const folder = mkdtempSync(join(tmpdir(), 'stamgast-camera-'));
-/** What the lens sees. Chromium opens it anew with each start of the camera. */
-const film = join(folder, 'lens.y4m');
-let app: TillApp;
-let jana: NewCardHolder;
-let peter: NewCardHolder;
-const browsers: Browser[] = [];
+let lens: Lens;
 
-const STRAIGHT: Pose = { width: 640, height: 480, side: 220 };
+beforeAll(async () => {
+  if (!skipped) lens = await startLens();
+}, STORY_MS);
 
-const aim = (text: string, pose: Pose = STRAIGHT): void =>
-  writeFileSync(film, filmOf(drawCode(text, pose)));
-
-/** A browser with a camera whose lens sees the film, and one answer to every question for it. */
-const launchWithCamera = async (answer = ''): Promise<Browser> => {
-  const browser = await launchBrowser([
-    '--use-fake-device-for-media-stream',
-    `--use-fake-ui-for-media-stream${answer}`,
-    `--use-file-for-fake-video-capture=${film}`,
-  ]);
-  browsers.push(browser);
-  return browser;
-};
-
-/** Notes when a stream begins, when a guest opens, and keeps the streams to look at. */
-const WATCH_STREAMS = `
-  globalThis.streams = [];
-  const own = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  navigator.mediaDevices.getUserMedia = async (wish) => {
-    const stream = await own(wish);
-    streams.push(stream);
-    globalThis.began = performance.now();
-    globalThis.found = null;
-    return stream;
-  };
-  new MutationObserver(() => {
-    if (document.querySelector('.state.member')) globalThis.found ??= performance.now();
-  }).observe(document, { childList: true, subtree: true });
-`;
+afterAll(() => lens?.close(), STORY_MS);
 
 /** A lamp as phones have one: what a track offers, and what it was told. */
 const LAMP = `
@@ -66,7 +27,7 @@ const LAMP = `
   };
 `;
 
-/** The browser's own detector, which Chromium on Linux lacks: its interface, and a reader behind it. */
+/** The browser's own detector, which Chromium on Linux lacks: its interface over a reader. */
 const DETECTOR = `
   globalThis.looks = 0;
   globalThis.BarcodeDetector = class {
@@ -97,44 +58,7 @@ const readGray = (width: number, height: number, gray: number[]): string[] => {
   return found ? [found.text] : [];
 };
 
-type Photo = { name: string; mimeType: string; buffer: Buffer };
-
-const photoOf = (name: string, buffer: Buffer): Photo => ({
-  name,
-  mimeType: name.endsWith('.png') ? 'image/png' : 'image/jpeg',
-  buffer,
-});
-
-/** The same card as a phone's camera app gives it: near, from afar, and as a JPEG. */
-const photosOf = async (page: Page, code: string): Promise<Photo[]> => {
-  const near = pngOf(drawCode(code, { width: 1200, height: 1600, side: 500, turn: 7, noise: 10 }));
-  const afar = pngOf(drawCode(code, { width: 4000, height: 3000, side: 100, turn: 4 }));
-  const sheet = await page.context().newPage();
-  await sheet.setContent(`<img src="data:image/png;base64,${near.toString('base64')}">`);
-  const jpeg = await sheet.locator('img').screenshot({ type: 'jpeg', quality: 60 });
-  await sheet.close();
-  return [photoOf('near.png', near), photoOf('afar.png', afar), photoOf('near.jpg', jpeg)];
-};
-
-const phone = async (browser: Browser): Promise<BrowserContext> => {
-  const context = await browser.newContext({ locale: 'sk-SK', viewport: PHONE });
-  await context.addInitScript(WATCH_STREAMS);
-  return context;
-};
-
-const openTillPage = async (context: BrowserContext): Promise<Page> => {
-  const page = await context.newPage();
-  page.setDefaultTimeout(ANSWER_MS);
-  await openTill(page, app);
-  return page;
-};
-
 const turnOn = (page: Page) => page.getByRole('button', { name: 'Zapnúť kameru' }).click();
-
-const guestIsOpen = (page: Page, name = 'Jana Malá') =>
-  page.getByRole('heading', { name }).waitFor();
-
-const nextGuest = (page: Page) => page.getByRole('button', { name: 'Ďalší hosť' }).click();
 
 /** From the camera's first picture to the guest on the screen, in milliseconds. */
 const timeToFind = (page: Page) => page.evaluate('Math.round(found - began)') as Promise<number>;
@@ -142,19 +66,6 @@ const timeToFind = (page: Page) => page.evaluate('Math.round(found - began)') as
 const liveTracks = (page: Page) =>
   page.evaluate(`streams.flatMap((it) => it.getTracks()).filter((it) => it.readyState === 'live')
     .length`) as Promise<number>;
-
-beforeAll(async () => {
-  if (skipped) return;
-  app = await startTillApp();
-  jana = await newMember(app, 'Jana Malá');
-  peter = await newMember(app, 'Peter Veľký');
-}, STORY_MS);
-
-afterAll(async () => {
-  for (const browser of browsers) await browser.close();
-  await app?.close();
-  rmSync(folder, { recursive: true, force: true });
-}, STORY_MS);
 
 const POSES: [string, Pose][] = [
   ['straight', STRAIGHT],
@@ -170,15 +81,15 @@ test.skipIf(skipped)(
   '[S1] the camera finds the guest whose card lies straight, turned, small, dark or in glare',
   { timeout: STORY_MS },
   async () => {
-    aim(jana.card.code);
-    const context = await phone(await launchWithCamera());
-    const page = await openTillPage(context);
+    lens.aim(lens.jana.card.code);
+    const context = await lens.phone(await lens.launch());
+    const page = await lens.openTill(context);
     expect(await page.evaluate("'BarcodeDetector' in globalThis")).toBe(false);
     const times: Record<string, number> = {};
     for (const [at, [name, pose]] of POSES.entries()) {
       // Two guests in turn: the one found can't be left over from the picture before.
       const isJana = at % 2 === 0;
-      aim((isJana ? jana : peter).card.code, pose);
+      lens.aim((isJana ? lens.jana : lens.peter).card.code, pose);
       if (at === 0) await turnOn(page);
       else await nextGuest(page);
       await guestIsOpen(page, isJana ? 'Jana Malá' : 'Peter Veľký');
@@ -193,9 +104,9 @@ test.skipIf(skipped)(
   '[S1] a code that is no card is refused once, and the camera looks on',
   { timeout: STORY_MS },
   async () => {
-    aim('https://example.com/menu');
-    const context = await phone(await launchWithCamera());
-    const page = await openTillPage(context);
+    lens.aim('https://example.com/menu');
+    const context = await lens.phone(await lens.launch());
+    const page = await lens.openTill(context);
     await turnOn(page);
     await page.getByText('Toto nie je karta hosťa.').waitFor();
     expect(await liveTracks(page)).toBe(1);
@@ -208,9 +119,9 @@ test.skipIf(skipped)(
   '[S1] the camera stops when the screen is left and when the page is hidden, and starts again',
   { timeout: STORY_MS },
   async () => {
-    aim('https://example.com/menu');
-    const context = await phone(await launchWithCamera());
-    const page = await openTillPage(context);
+    lens.aim('https://example.com/menu');
+    const context = await lens.phone(await lens.launch());
+    const page = await lens.openTill(context);
     await turnOn(page);
     await expect.poll(() => liveTracks(page)).toBe(1);
     await page.getByRole('button', { name: 'Nový hosť' }).click();
@@ -235,18 +146,18 @@ test.skipIf(skipped)(
   '[S1] a lamp beside the lens is turned on and off; without one there is no key for it',
   { timeout: STORY_MS },
   async () => {
-    aim('https://example.com/menu');
-    const browser = await launchWithCamera();
-    const plain = await phone(browser);
-    const without = await openTillPage(plain);
+    lens.aim('https://example.com/menu');
+    const browser = await lens.launch();
+    const plain = await lens.phone(browser);
+    const without = await lens.openTill(plain);
     await without.getByRole('button', { name: 'Zapnúť kameru' }).waitFor();
     await turnOn(without);
     await without.getByText('Toto nie je karta hosťa.').waitFor();
     expect(await without.locator('.torch').count()).toBe(0);
     await plain.close();
-    const context = await phone(browser);
+    const context = await lens.phone(browser);
     await context.addInitScript(LAMP);
-    const page = await openTillPage(context);
+    const page = await lens.openTill(context);
     await turnOn(page);
     const lamp = page.getByRole('button', { name: 'Svetlo' });
     await lamp.click();
@@ -263,13 +174,13 @@ test.skipIf(skipped)(
   '[S1] where the browser reads codes itself it is asked, and zxing takes over when it fails',
   { timeout: STORY_MS },
   async () => {
-    const browser = await launchWithCamera();
+    const browser = await lens.launch();
     for (const fails of [false, true]) {
-      aim(jana.card.code);
-      const context = await phone(browser);
+      lens.aim(lens.jana.card.code);
+      const context = await lens.phone(browser);
       await context.exposeFunction('readGray', readGray);
       await context.addInitScript(`${DETECTOR}; globalThis.detectorFails = ${fails};`);
-      const page = await openTillPage(context);
+      const page = await lens.openTill(context);
       await turnOn(page);
       await guestIsOpen(page);
       expect(await page.evaluate('looks > 0')).toBe(true);
@@ -279,50 +190,5 @@ test.skipIf(skipped)(
       expect(wasm).toBe(fails);
       await context.close();
     }
-  },
-);
-
-test.skipIf(skipped)(
-  '[S1] without leave for the camera the till says what to do, and a photo opens the guest',
-  { timeout: STORY_MS },
-  async () => {
-    aim(jana.card.code);
-    const context = await phone(await launchWithCamera('=deny'));
-    const page = await openTillPage(context);
-    await page.getByText('Prehliadač nemá dovolenú kameru.').waitFor();
-    expect(await axeFaults(page)).toEqual([]);
-    expect(await clippedTexts(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Skúsiť znova' }).click();
-    await page.getByText('Prehliadač nemá dovolenú kameru.').waitFor();
-    for (const photo of await photosOf(page, jana.card.code)) {
-      await page.locator('input[type="file"]').setInputFiles(photo);
-      await guestIsOpen(page);
-      await nextGuest(page);
-    }
-    await context.close();
-  },
-);
-
-test.skipIf(skipped)(
-  '[S1] a photo without a code, one of another code and a file that is no photo say so',
-  { timeout: STORY_MS },
-  async () => {
-    const context = await phone(await launchWithCamera('=deny'));
-    const page = await openTillPage(context);
-    const field = page.locator('input[type="file"]');
-    const notice = page.locator('.notice.bad');
-    const table = { width: 800, height: 600, gray: new Uint8Array(480_000).fill(120) };
-    const menu = drawCode('https://example.com/menu', STRAIGHT);
-    const wrong: [Photo, string][] = [
-      [photoOf('table.png', pngOf(table)), 'Na fotke nie je kód.'],
-      [photoOf('menu.png', pngOf(menu)), 'Toto nie je karta hosťa.'],
-      [photoOf('notes.png', Buffer.from('no picture')), 'Na fotke nie je kód.'],
-    ];
-    for (const [photo, says] of wrong) {
-      await field.setInputFiles(photo);
-      await expect.poll(() => notice.textContent()).toContain(says);
-    }
-    expect(await page.locator('.state.scan').count()).toBe(1);
-    await context.close();
   },
 );

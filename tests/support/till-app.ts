@@ -13,7 +13,7 @@ type Json = Record<string, unknown>;
 
 const UNLIMITED = { perSecond: 1e6, burst: 1e6 };
 
-/** The whole app on a port of its own at this machine's `host`, with a Slovak café that has people with PINs. */
+/** The whole app on a port of its own, with a Slovak café that has people with PINs. */
 export const startTillApp = async (host = '127.0.0.1') => {
   const { db, close } = await openTestDb();
   const dataDir = mkdtempSync(join(tmpdir(), 'stamgast-till-app-'));
