@@ -19,8 +19,13 @@ export const openTill = async (page: Page, app: TillApp, origin = app.origin): P
 /** Signs as a scanner types them: fast, with Enter behind, without any field in focus. */
 export const scanByWedge = async (page: Page, code: string): Promise<void> => {
   await page.evaluate(`(() => {
-    const press = (key, code) => document.body.dispatchEvent(
-      new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }));
+    let at = performance.now();
+    const press = (key, code) => {
+      const event = new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true });
+      // A scanner's keys carry the times they were sent at, however busy the machine is.
+      Object.defineProperty(event, 'timeStamp', { value: (at += 5) });
+      document.body.dispatchEvent(event);
+    };
     for (const sign of ${JSON.stringify(code)}) {
       press(sign, /[0-9]/.test(sign) ? 'Digit' + sign : 'Key' + sign);
     }
