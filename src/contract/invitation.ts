@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { localeSchema, momentSchema, textSchema } from './common.ts';
 import { idSchema } from './ids.ts';
 import { merchantCreateSchema } from './merchant.ts';
-import { emailSchema, passwordSchema, roleSchema } from './staff.ts';
+import { emailSchema, passwordSchema, placesSchema, roleSchema } from './staff.ts';
 
 export const invitationSchema = z
   .object({
@@ -10,6 +10,7 @@ export const invitationSchema = z
     email: z.string(),
     name: z.string(),
     role: roleSchema,
+    location_ids: placesSchema,
     expires_at: momentSchema,
     created_at: momentSchema,
   })
@@ -25,6 +26,7 @@ export const createInvitationSchema = z.strictObject({
   email: emailSchema,
   name: textSchema(100),
   role: roleSchema,
+  location_ids: placesSchema.default(null),
   locale: localeSchema.optional().describe("Language of the mail; the merchant's where missing"),
 });
 

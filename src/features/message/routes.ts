@@ -1,5 +1,5 @@
 import { messageListSchema, messageQuerySchema } from '#contract/message.ts';
-import { ok, type Route, route } from '#platform/http/index.ts';
+import { type Route, route } from '#platform/http/index.ts';
 import type { MessageDeps } from './deps.ts';
 import { listMessages } from './list-messages.ts';
 
@@ -12,9 +12,6 @@ export const messageRoutes = (deps: Pick<MessageDeps, 'db'>): Route[] => [
     access: { kind: 'merchant', only: ['staff'] },
     query: messageQuerySchema,
     responses: { 200: messageListSchema },
-    handle: async ({ principal, query }) => {
-      const listed = await listMessages(deps, principal, query);
-      return listed.ok ? ok(listed.page) : listed;
-    },
+    handle: ({ principal, query }) => listMessages(deps, principal, query),
   }),
 ];

@@ -13,14 +13,16 @@ import {
   programVersionParams,
   programVersionSchema,
 } from '#contract/program.ts';
-import { refuse, refuseFields } from '#contract/refusals.ts';
+import { refuse } from '#contract/refusals.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
 import {
   actorOf,
+  badCursor,
   created,
   type Deps,
   decodeCursor,
   idempotently,
+  listById,
   type MerchantPrincipal,
   noContent,
   ok,
@@ -71,10 +73,11 @@ const draftView = (row: DraftRow): ProgramDraftView => ({
   updated_by: row.updated_by,
 });
 
-/** `undefined`: from the beginning; null: not a cursor of ours. */
-const keyOf = (cursor: string | undefined): string | number | null | undefined =>
-  cursor === undefined ? undefined : (decodeCursor(cursor, 1)?.[0] ?? null);
-const badCursor = () => refuseFields([{ path: 'cursor', fault: 'cursor' }]);
+/** The number of the last version of the page before; undefined when the cursor isn't ours. */
+const versionIn = (cursor: string): number | undefined => {
+  const [number] = decodeCursor(cursor, 1) ?? [];
+  return typeof number === 'number' ? number : undefined;
+};
 
 const writeBy = (deps: ProgramDeps, principal: MerchantPrincipal): ProgramWrite => ({
   merchantId: principal.merchantId,
@@ -111,11 +114,11 @@ const versionRoutes = (deps: ProgramDeps): Route[] => [
     query: programListQuery,
     responses: { 200: programVersionListSchema },
     handle: async ({ principal: { merchantId }, query: { limit, cursor } }) => {
-      const key = keyOf(cursor);
-      if (key === null || typeof key === 'string') return badCursor();
+      const before = cursor === undefined ? null : versionIn(cursor);
+      if (before === undefined) return badCursor();
       return inMerchant(deps.db, merchantId, async (trx) => {
         const live = (await findLive(merchantId, trx))?.number ?? 0;
-        const rows = await listVersions(merchantId, { limit, before: key ?? null }, trx);
+        const rows = await listVersions(merchantId, { limit, before }, trx);
         return ok(
           page(
             rows,
@@ -153,13 +156,11 @@ const draftReadRoutes = (deps: ProgramDeps): Route[] => [
     access: change,
     query: programListQuery,
     responses: { 200: programDraftListSchema },
-    handle: async ({ principal: { merchantId }, query: { limit, cursor } }) => {
-      const key = keyOf(cursor);
-      if (key === null || typeof key === 'number') return badCursor();
-      const rows = await inMerchant(deps.db, merchantId, (trx) =>
-        listDrafts(merchantId, { limit, before: key ?? null }, trx),
-      );
-      return ok(page(rows, limit, ({ id }) => [id], draftView));
+    handle: ({ principal: { merchantId }, query }) => {
+      const { limit } = query;
+      const find = (before: string | null) =>
+        inMerchant(deps.db, merchantId, (trx) => listDrafts(merchantId, { limit, before }, trx));
+      return listById(query, find, draftView);
     },
   }),
   route({

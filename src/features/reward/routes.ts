@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '#contract/ids.ts';
-import { type Refused, refuse, refuseFields } from '#contract/refusals.ts';
+import { type Refused, refuse } from '#contract/refusals.ts';
 import {
   rewardCreateSchema,
   rewardListQuery,
@@ -14,11 +14,10 @@ import {
   actorOf,
   created,
   type Deps,
-  decodeCursor,
   idempotently,
+  listById,
   type MerchantPrincipal,
   ok,
-  page,
   type Route,
   route,
 } from '#platform/http/index.ts';
@@ -55,21 +54,12 @@ const readRoutes = (deps: RewardDeps): Route[] => [
     query: rewardListQuery,
     responses: { 200: rewardListSchema },
     handle: async ({ principal: { merchantId }, query, locale }) => {
-      const { limit, cursor, active = true } = query;
-      const key = cursor === undefined ? null : decodeCursor(cursor, 1);
-      if (cursor !== undefined && !key) return refuseFields([{ path: 'cursor', fault: 'cursor' }]);
-      const after = key ? String(key[0]) : null;
+      const { limit, active = true } = query;
       return inMerchant(deps.db, merchantId, async (trx) => {
         const shop = await findShop(merchantId, trx);
-        const rows = await listRewards(merchantId, { limit, after, active }, trx);
-        return ok(
-          page(
-            rows,
-            limit,
-            ({ id }) => [id],
-            (row) => rewardView(row, locale, shop),
-          ),
-        );
+        const find = (after: string | null) =>
+          listRewards(merchantId, { limit, after, active }, trx);
+        return listById(query, find, (row) => rewardView(row, locale, shop));
       });
     },
   }),

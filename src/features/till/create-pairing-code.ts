@@ -19,7 +19,7 @@ export async function createPairingCode(
   { name, locationId }: { name: string; locationId: string | undefined },
 ): Promise<Created> {
   const { merchantId } = principal;
-  const place = await findPlace(merchantId, trx, locationId);
+  const place = await findPlace(principal, trx, locationId);
   if (!place) return refuse('not_found');
   const id = newId();
   const at = deps.clock.now();
