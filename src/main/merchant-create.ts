@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { currencySchema, localeSchema, textSchema } from '#contract/common.ts';
 import { LOCALES } from '#core/program.ts';
+import { GOALS } from '#core/template-goals.ts';
 import { TRADES } from '#core/templates.ts';
 import { createMerchant } from '#features/merchant/index.ts';
 import { systemClock } from '#platform/clock/clock.ts';
@@ -15,6 +16,7 @@ const optionsSchema = z.object({
   template: z.enum(TRADES),
   currency: currencySchema,
   locale: localeSchema,
+  goal: z.enum(GOALS).optional(),
 });
 
 const MENDS: Record<string, string> = {
@@ -22,6 +24,7 @@ const MENDS: Record<string, string> = {
   template: `--template: give one of ${TRADES.join(', ')}`,
   currency: '--currency: give a currency by its three letters, e.g. EUR',
   locale: `--locale: give one of ${LOCALES.join(', ')}`,
+  goal: `--goal: give one of ${GOALS.join(', ')}`,
 };
 
 /** `stamgast merchant create`: founds a merchant with its program published as version 1. */
@@ -32,6 +35,7 @@ export function merchantCommand(): Command {
     .requiredOption('--template <trade>', TRADES.join(' | '))
     .requiredOption('--currency <code>', 'ISO 4217, e.g. EUR; stays as it is')
     .requiredOption('--locale <language>', LOCALES.join(' | '))
+    .option('--goal <goal>', GOALS.join(' | '))
     .option('--json', 'print one line of JSON: {"merchant_id", "api_key", "owner_link"}')
     .action(async (given: Record<string, unknown>) => {
       const created = await found(read(given));
