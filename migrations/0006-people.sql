@@ -19,3 +19,7 @@ alter table control.one_time_code
 
 -- Whoever could read its text in the outbox could sign in as its reader.
 alter table stamgast.message add column sealed boolean not null default false;
+
+-- How often a reward was handed out.
+create index redemption_reward on stamgast.redemption (merchant_id, reward_id)
+  where state in ('issued', 'fulfilled');

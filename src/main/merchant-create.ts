@@ -7,8 +7,9 @@ import { TRADES } from '#core/templates.ts';
 import { createMerchant } from '#features/merchant/index.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { loadConfig } from '#platform/config/config.ts';
-import { operatorError } from '#platform/config/operator-error.ts';
+import { readOptions } from './read-options.ts';
 import { servedOrigin } from './server-file.ts';
+import { signInLinkCommand } from './sign-in-link.ts';
 import { withDatabase } from './with-database.ts';
 
 const optionsSchema = z.object({
@@ -38,19 +39,15 @@ export function merchantCommand(): Command {
     .option('--goal <goal>', GOALS.join(' | '))
     .option('--json', 'print one line of JSON: {"merchant_id", "api_key", "owner_link"}')
     .action(async (given: Record<string, unknown>) => {
-      const created = await found(read(given));
+      const created = await found(readOptions(optionsSchema, MENDS, given));
       const { merchant_id, api_key, owner_link } = created;
       const answer = { merchant_id, api_key, owner_link };
       process.stdout.write(`${given.json ? JSON.stringify(answer) : tell(answer)}\n`);
     });
-  return new Command('merchant').description('Merchants of this installation').addCommand(create);
-}
-
-function read(given: Record<string, unknown>): z.output<typeof optionsSchema> {
-  const parsed = optionsSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const faults = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
-  throw operatorError(faults.map((name) => MENDS[name] ?? name).join('\n'));
+  return new Command('merchant')
+    .description('Merchants of this installation')
+    .addCommand(create)
+    .addCommand(signInLinkCommand());
 }
 
 function found(input: z.output<typeof optionsSchema>) {

@@ -15,16 +15,21 @@ import { findMessages, type StoredMessage } from './message-queries.ts';
 
 type Query = z.output<typeof messageQuerySchema>;
 
+/** The outbox concerns the business as a whole. */
+export const isOutboxReader = ({ role, locationIds }: StaffPrincipal): boolean =>
+  role !== 'staff' && locationIds === null;
+
 /**
  * The outbox, for who has all locations. A manager reads what members get; what lets staff in is
  * the owner's to read, and what is sealed nobody's.
  */
 export async function listMessages(
   deps: Pick<MessageDeps, 'db'>,
-  { merchantId, role, locationIds }: StaffPrincipal,
+  principal: StaffPrincipal,
   query: Query,
 ): Promise<JsonAnswer | Refused> {
-  if (role === 'staff' || locationIds) return refuse('forbidden');
+  const { merchantId, role } = principal;
+  if (!isOutboxReader(principal)) return refuse('forbidden');
   const find = (after: Moment | null) =>
     inMerchant(deps.db, merchantId, (trx) => findMessages(merchantId, trx, query, after));
   return listByMoment(query, find, (row) => messageView(row, role));
@@ -33,7 +38,7 @@ export async function listMessages(
 const mayRead = (row: StoredMessage, role: Role): boolean =>
   !row.sealed && (row.member_id !== null || role === 'owner');
 
-const messageView = (row: StoredMessage, role: Role): Message => ({
+export const messageView = (row: StoredMessage, role: Role): Message => ({
   id: encodeId('msg', row.id),
   member_id: row.member_id ? encodeId('mem', row.member_id) : null,
   channel: row.channel,

@@ -14,6 +14,7 @@ import {
   programVersionSchema,
 } from '#contract/program.ts';
 import { refuse } from '#contract/refusals.ts';
+import { findActorNames } from '#features/audit/index.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
 import {
   actorOf,
@@ -52,16 +53,19 @@ const change = { kind: 'permission', permission: 'program:write' } as const;
 const params = z.object({ id: idSchema('dft') });
 const uuidOf = (id: string): string => decodeId('dft', id) ?? id;
 
-const summary = (row: VersionRow, live: number) => ({
+type Known = { live: number; names: ReadonlyMap<string, string> };
+
+const summary = (row: VersionRow, { live, names }: Known) => ({
   number: row.number,
   live: row.number === live,
   published_at: row.published_at.toISOString(),
   published_by: row.published_by,
+  author: names.get(row.published_by) ?? null,
   note: row.note,
 });
 
-const versionView = (row: VersionRow, live: number): ProgramVersionView => ({
-  ...summary(row, live),
+const versionView = (row: VersionRow, known: Known): ProgramVersionView => ({
+  ...summary(row, known),
   document: outsideDocument(row.document),
 });
 
@@ -102,7 +106,8 @@ const versionRoutes = (deps: ProgramDeps): Route[] => [
     handle: ({ principal: { merchantId } }) =>
       inMerchant(deps.db, merchantId, async (trx) => {
         const live = await mustFindLive(merchantId, trx);
-        return ok(versionView(live, live.number));
+        const names = await findActorNames(merchantId, trx, [live.published_by]);
+        return ok(versionView(live, { live: live.number, names }));
       }),
   }),
   route({
@@ -119,14 +124,10 @@ const versionRoutes = (deps: ProgramDeps): Route[] => [
       return inMerchant(deps.db, merchantId, async (trx) => {
         const live = (await findLive(merchantId, trx))?.number ?? 0;
         const rows = await listVersions(merchantId, { limit, before }, trx);
-        return ok(
-          page(
-            rows,
-            limit,
-            ({ number }) => [number],
-            (row) => summary(row, live),
-          ),
-        );
+        const actors = rows.map(({ published_by }) => published_by);
+        const names = await findActorNames(merchantId, trx, actors);
+        const view = (row: VersionRow) => summary(row, { live, names });
+        return ok(page(rows, limit, ({ number }) => [number], view));
       });
     },
   }),
@@ -142,7 +143,9 @@ const versionRoutes = (deps: ProgramDeps): Route[] => [
       inMerchant(deps.db, merchantId, async (trx) => {
         const live = (await findLive(merchantId, trx))?.number ?? 0;
         const row = await findVersion(merchantId, number, trx);
-        return row ? ok(versionView(row, live)) : refuse('not_found');
+        if (!row) return refuse('not_found');
+        const names = await findActorNames(merchantId, trx, [row.published_by]);
+        return ok(versionView(row, { live, names }));
       }),
   }),
 ];
@@ -242,7 +245,9 @@ const draftWriteRoutes = (deps: ProgramDeps): Route[] => [
         const write = writeBy(deps, request.principal);
         const id = uuidOf(request.params.id);
         const version = await publishProgram(trx, write, id, request.body.note ?? null);
-        return 'ok' in version ? version : created(versionView(version, version.number));
+        if ('ok' in version) return version;
+        const names = await findActorNames(write.merchantId, trx, [version.published_by]);
+        return created(versionView(version, { live: version.number, names }));
       }),
   }),
 ];
