@@ -119,6 +119,35 @@ test('[P2] 422: a short password and a bad address each say what to do', async (
   expect(bad.json()).toMatchObject({ code: 'invalid_request', errors: [{ path: 'email' }] });
 });
 
+test('[P6] a set-up link says what it waits for, and names nobody', async () => {
+  const other = await startPeople();
+  const read = async (code: string) =>
+    (
+      await other.ask({ method: 'POST', url: '/v1/owner-links/readings', payload: { code } })
+    ).json();
+  const empty = codeOf(await ensureSetupLink(other.deps));
+  expect(await read(empty)).toEqual({ state: 'new', merchant: null });
+  const made = await other.shop('Kolo');
+  await other.db.owner.query(
+    `update stamgast.merchant set branding = '{"color": "#112233"}' where merchant_id = $1`,
+    [made.merchantId],
+  );
+  await other.staff(made, { name: 'Owner', role: 'owner' });
+  const code = codeOf(await ensureSetupLink(other.deps));
+  const merchant = { name: 'Kolo', trade: 'cafe', goal: null, currency: 'EUR', color: '#112233' };
+  const shown = { ...merchant, zone: 'Europe/Bratislava' };
+  expect(await read(code)).toEqual({ state: 'unclaimed', merchant: shown });
+  const { password: _, ...owner } = OWNER;
+  const url = '/v1/owner-links/claims';
+  expect((await other.ask({ method: 'POST', url, payload: { code, ...owner } })).statusCode).toBe(
+    201,
+  );
+  const again = codeOf(await ensureSetupLink(other.deps));
+  expect(await read(again)).toEqual({ state: 'claimed', merchant: shown });
+  expect(await read('wrong')).toMatchObject({ code: 'code_invalid' });
+  await other.close();
+});
+
 test('[P2] a merchant of the command line is claimed by the link of its owner', async () => {
   const other = await startPeople();
   const made = await other.shop('Kolo');
