@@ -64,6 +64,7 @@ const elsewhere = (): [Method, string, object?][] => {
   return [
     ['GET', `/v1/orders/${ids.ord}`],
     ['POST', `/v1/orders/${ids.ord}/refunds`, { external_id: 'r-1', amount_minor: 100 }],
+    ['POST', `/v1/orders/${ids.ord}/inclusions`, {}],
     ['POST', '/v1/orders', order({ location_id: main })],
     // A newer snapshot of an order of another location, drawn to one's own.
     ['POST', '/v1/orders', order({ external_id: 'order-1', version: 9 })],

@@ -24,7 +24,7 @@ export const listOfMember = async <Table extends Done, Row extends Moment, Item>
   deps: Pick<Deps, 'db'>,
   principal: MerchantPrincipal,
   asked: Asked,
-  read: (trx: MerchantTransaction) => SelectQueryBuilder<Tables, Table, Row>,
+  read: (merchantId: string, trx: MerchantTransaction) => SelectQueryBuilder<Tables, Table, Row>,
   view: (row: Row) => Item,
 ): Promise<JsonAnswer | Refused> => {
   const memberId = asked.member_id === undefined ? undefined : decodeId('mem', asked.member_id);
@@ -33,7 +33,7 @@ export const listOfMember = async <Table extends Done, Row extends Moment, Item>
   const places = placesOf(principal);
   const find = (after: Moment | null): Promise<Row[]> =>
     inMerchant(deps.db, merchantId, (trx) => {
-      let rows = read(trx).where(sql<boolean>`merchant_id = ${merchantId}`);
+      let rows = read(merchantId, trx);
       if (memberId !== undefined) rows = rows.where(sql<boolean>`member_id = ${memberId}`);
       if (places !== null) rows = rows.where(sql<boolean>`location_id = any(${places})`);
       return newestFirst(rows, { limit: asked.limit, after }).execute();

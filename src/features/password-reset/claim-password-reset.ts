@@ -12,7 +12,7 @@ import { replacePassword, startSession } from '#platform/auth/users.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
 import { encodeId } from '#platform/ids/ids.ts';
 import type { PasswordResetDeps } from './deps.ts';
-import { workplacesOf } from './password-reset-queries.ts';
+import { workplacesOf } from './workplaces.ts';
 
 type Claim = z.output<typeof claimPasswordResetSchema>;
 type Claimed = { ok: true; cookies: string[] } | Refused;

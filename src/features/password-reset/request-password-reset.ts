@@ -6,8 +6,8 @@ import { countOneTimeCodes, issueOneTimeCode } from '#platform/auth/one-time-cod
 import { userWith } from '#platform/auth/users.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
 import type { PasswordResetDeps } from './deps.ts';
-import { type Workplace, workplacesOf } from './password-reset-queries.ts';
 import { resetMail } from './reset-mail.ts';
+import { type Workplace, workplacesOf } from './workplaces.ts';
 
 type Asked = { email: string; locale?: Locale | undefined };
 

@@ -4,11 +4,12 @@ import type { MerchantTransaction } from '#platform/db/tenant.ts';
 
 export type RedemptionRow = Selectable<Tables['redemption']>;
 
-export const redemptions = (trx: MerchantTransaction) => trx.selectFrom('redemption').selectAll();
+export const redemptions = (merchantId: string, trx: MerchantTransaction) =>
+  trx.selectFrom('redemption').selectAll().where('merchant_id', '=', merchantId);
 
 export const findRedemption = (
   merchantId: string,
   id: string,
   trx: MerchantTransaction,
 ): Promise<RedemptionRow | undefined> =>
-  redemptions(trx).where('merchant_id', '=', merchantId).where('id', '=', id).executeTakeFirst();
+  redemptions(merchantId, trx).where('id', '=', id).executeTakeFirst();

@@ -6,8 +6,9 @@ import { inMerchant } from '#platform/db/tenant.ts';
 import type { MerchantPrincipal } from '#platform/http/index.ts';
 import { encodeId } from '#platform/ids/ids.ts';
 import type { TillDeps } from './deps.ts';
-import { findOwnTill, findPlace, findTill } from './till-queries.ts';
+import { findTill } from './till-queries.ts';
 import { tillView } from './till-view.ts';
+import { findOwnTill, findPlace } from './within-reach.ts';
 
 type Change = { name?: string | undefined; locationId?: string | undefined };
 type Changed = { ok: true; till: Till } | Refused;

@@ -7,7 +7,7 @@ import type { MerchantTransaction } from '#platform/db/tenant.ts';
 import type { MerchantPrincipal } from '#platform/http/index.ts';
 import { encodeId, newId } from '#platform/ids/ids.ts';
 import type { TillDeps } from './deps.ts';
-import { findPlace } from './till-queries.ts';
+import { findPlace } from './within-reach.ts';
 
 type Created = { ok: true; code: z.infer<typeof pairingCodeSchema> } | Refused;
 

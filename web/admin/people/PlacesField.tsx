@@ -5,15 +5,18 @@ import './people.css';
 
 type Props = { value: string[] | null; onChange: (places: string[] | null) => void };
 
-/** Everywhere, or some of the locations. With a single location there is nothing to choose. */
+/**
+ * Everywhere, or some of the locations. With a single location there is nothing to choose; the last
+ * one chosen stays, since none would mean all of them.
+ */
 export const PlacesField = ({ value, onChange }: Props) => {
   const t = useT('people');
   const { data: places = [] } = useQuery(placesQuery);
   if (places.length < 2 && value === null) return null;
   const [first] = places;
   const toggle = (id: string, isChosen: boolean) => {
-    const next = isChosen ? [...(value ?? []), id] : (value ?? []).filter((each) => each !== id);
-    onChange(next.length === 0 ? null : next);
+    const others = (value ?? []).filter((each) => each !== id);
+    onChange(isChosen ? [...others, id] : others);
   };
   return (
     <fieldset className="choices">
@@ -43,6 +46,7 @@ export const PlacesField = ({ value, onChange }: Props) => {
               <input
                 type="checkbox"
                 checked={value.includes(id)}
+                disabled={value.length === 1 && value.includes(id)}
                 onChange={(event) => toggle(id, event.target.checked)}
               />
               <span>{name}</span>
