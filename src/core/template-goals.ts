@@ -56,6 +56,6 @@ const ADJUST: Record<Goal, Adjust> = {
   new_guests: soonest,
 };
 
-/** The rules of a trade's program as they serve a goal; `scale`: minor units that make one point. */
+/** The rules of a trade's program as they serve a goal; `scale`: minor units of one point. */
 export const rulesFor = (goal: Goal, program: Program, scale: number): EarningRule[] =>
   ADJUST[goal](program, scale);

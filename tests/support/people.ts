@@ -25,7 +25,7 @@ export type Shop = { merchantId: string; locationId: string; slug: string };
 export type Person = { staffId: string; cookie: string; email: string };
 export type People = Awaited<ReturnType<typeof startPeople>>;
 
-/** The routes of sign-in, staff, password resets, tills, messages and card recovery on a database of their own. */
+/** The routes of sign-in, staff, tills, messages and recoveries on a database of their own. */
 export async function startPeople(mail: Mailer | null = null) {
   const database = await createTestDatabase();
   const db = await openDatabase({ url: database.url, onBroken: () => {} });

@@ -39,7 +39,7 @@ export async function claimPasswordReset(
   return { ok: true, cookies: await startSession(signIn, { email, password }) };
 }
 
-/** The log of every merchant the person works for says so; links that were sent besides are void. */
+/** The log of every merchant the person works for says so; other links are void. */
 async function tellWorkplaces(deps: PasswordResetDeps, userId: string, at: number): Promise<void> {
   for (const { merchantId, staffId } of await workplacesOf(deps.db, userId)) {
     const subject = { purpose: 'password_reset', merchantId, subjectId: staffId, now: at } as const;

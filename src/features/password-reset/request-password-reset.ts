@@ -12,7 +12,7 @@ import { type Workplace, workplacesOf } from './workplaces.ts';
 type Asked = { email: string; locale?: Locale | undefined };
 
 const MINUTE = 60_000;
-/** Links one person gets within LINKS_WITHIN_MS; who asks more often is answered, not written to. */
+/** Links one person gets within LINKS_WITHIN_MS; who asks more often gets an answer, no mail. */
 const MAX_LINKS = 3;
 const LINKS_WITHIN_MS = 10 * MINUTE;
 /** Known or not, no answer comes sooner: its time tells nothing. */

@@ -7,7 +7,7 @@ export type SignInLink = { link: string; email: string | null; expiresAt: Date }
 
 /**
  * A link for an owner whom no e-mail reaches: to a new password, or to the set-up for one who never
- * opened theirs. `email` picks among several owners, else it is the first. Null: there is none such.
+ * opened theirs. `email` picks among several owners, else it is the first. Null: there is none.
  */
 export async function issueSignInLink(
   deps: Pick<Deps, 'db' | 'clock' | 'origin'>,

@@ -8,7 +8,7 @@ import { useChange } from '../use-change.ts';
 import { type PersonDraft, PersonFields } from './PersonFields.tsx';
 import { staffQuery } from './people-query.ts';
 
-/** A new name, other rights or other locations. The server refuses to leave a business without an owner. */
+/** Another name, rights or locations. The server refuses to leave a business without an owner. */
 export const ChangePerson = ({ person, onClose }: { person: Staff; onClose: () => void }) => {
   const t = useT('people');
   const admin = useT('admin');

@@ -34,7 +34,7 @@ export type Setup = {
 
 export type KnownShop = NonNullable<OwnerLink['merchant']>;
 
-/** What is known of the shop; of a new one a zone by the browser, better than a guess by language. */
+/** What is known of the shop; a zone by the browser is better than a guess by language. */
 export const firstSetup = (
   locale: Locale,
   zone: string | undefined,
