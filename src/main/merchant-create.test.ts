@@ -35,7 +35,7 @@ const stamgast = (...args: string[]) =>
 
 const shop = ['--name', 'Café Lipa', '--template', 'cafe', '--currency', 'EUR'];
 
-test('[P1] merchant create --json prints one line with the key and the set-up link', async () => {
+test('[P2] merchant create --json prints one line with the key and the set-up link', async () => {
   const { stdout } = await stamgast('merchant', 'create', ...shop, '--locale', 'sk', '--json');
   expect(stdout.trim().split('\n')).toHaveLength(1);
   expect(JSON.parse(stdout)).toEqual({
@@ -45,7 +45,7 @@ test('[P1] merchant create --json prints one line with the key and the set-up li
   });
 });
 
-test('[P1] merchant create names every wrong option at once, with what to give', async () => {
+test('[P2] merchant create names every wrong option at once, with what to give', async () => {
   const wrong = stamgast(
     'merchant',
     'create',

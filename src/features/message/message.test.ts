@@ -162,7 +162,7 @@ test('[A8] a woken worker sends at once, not at the next minute', async () => {
   await worker.close();
 });
 
-test('[P2] 403: staff do not read the outbox, owners do, page by page', async () => {
+test('[P3] 403: staff do not read the outbox, owners do, page by page', async () => {
   for (let each = 0; each < 3; each += 1) await queue(`p${each}@example.com`);
   const staff = await people.signedIn(shop, 'staff');
   const owner = await people.signedIn(shop, 'owner');
