@@ -27,6 +27,7 @@ export const AUDIT_ACTIONS = [
   'staff.joined',
   'staff.pin_set',
   'staff.pin_locked',
+  'staff.password_reset',
   'invitation.created',
   'invitation.revoked',
   'till.created',
@@ -35,6 +36,7 @@ export const AUDIT_ACTIONS = [
   'till.revoked',
   'till.signed_in',
   'card.recovered',
+  'message.retried',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

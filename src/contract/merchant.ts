@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GOALS } from '#core/template-goals.ts';
 import { TRADES } from '#core/templates.ts';
 import { currencySchema, localeSchema, momentSchema, textSchema } from './common.ts';
 import { idSchema } from './ids.ts';
@@ -109,6 +110,7 @@ export const merchantCreateSchema = z.strictObject({
   currency: currencySchema,
   locale: localeSchema,
   zone: zoneSchema.optional(),
+  goal: z.enum(GOALS).optional().describe('Turns the template to it; more visits where missing'),
 });
 export type MerchantCreate = z.output<typeof merchantCreateSchema>;
 

@@ -40,7 +40,7 @@ export const findMerchant = async (
 
 export const insertMerchant = async (
   merchantId: string,
-  row: Omit<MerchantRow, 'merchant_id' | 'setup_done_at' | 'goal'>,
+  row: Omit<MerchantRow, 'merchant_id' | 'setup_done_at'>,
   trx: MerchantTransaction,
 ): Promise<void> => {
   const { branding, settings, ...rest } = row;

@@ -9,7 +9,7 @@ import { redeemReward } from '#features/redemption/index.ts';
 import { reverseDecision } from '#features/reversal/index.ts';
 import { recordVisit } from '#features/visit/index.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
-import { actorOf, type Deps, type TillPrincipal } from '#platform/http/index.ts';
+import { actorOf, type Deps, placesOf, type TillPrincipal } from '#platform/http/index.ts';
 import { encodeId } from '#platform/ids/ids.ts';
 import { findAction, insertAction, VOID } from './sync-device-actions.ts';
 import { enrollAtTill } from './sync-enroll.ts';
@@ -60,6 +60,7 @@ export const writerOfStep = (step: Step, flags: string[] = []): Writer => {
     },
     reader: step.reader,
     locationId: principal.locationId,
+    places: placesOf(principal),
     device: {
       till_id: principal.tillId,
       sequence,

@@ -6,6 +6,7 @@ import { Empty } from '../parts/Empty.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Loading } from '../parts/Loading.tsx';
+import { MoreButton } from '../parts/MoreButton.tsx';
 import { PageTitle } from '../parts/PageTitle.tsx';
 import { SelectField } from '../parts/SelectField.tsx';
 import { saveFile } from '../parts/save-file.ts';
@@ -99,10 +100,9 @@ const Rows = ({ rows }: { rows: AuditRow[] }) => {
 /** Who changed what and when. Nothing in it can be changed. */
 export const AuditPage = () => {
   const t = useT('audit');
-  const admin = useT('admin');
   const [filters, setFilters] = useState(NO_FILTERS);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useAudit(filters);
+  const list = useAudit(filters);
+  const { data, error, refetch } = list;
   const csv = useMutation({
     mutationFn: async () => {
       const whole = await wholeAudit(filters);
@@ -140,16 +140,7 @@ export const AuditPage = () => {
         {!data && !error && <Loading />}
         {data && rows.length === 0 && <Empty>{t('empty')}</Empty>}
         <Rows rows={rows} />
-        {hasNextPage && (
-          <button
-            type="button"
-            className="btn plain"
-            disabled={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {admin('more')}
-          </button>
-        )}
+        <MoreButton list={list} />
       </div>
     </>
   );

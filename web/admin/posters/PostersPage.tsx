@@ -11,6 +11,7 @@ import { Empty } from '../parts/Empty.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { FormDialog } from '../parts/FormDialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { MoreButton } from '../parts/MoreButton.tsx';
 import { PageTitle } from '../parts/PageTitle.tsx';
 import { QrCode } from '../parts/QrCode.tsx';
 import { RowMenu } from '../parts/RowMenu.tsx';
@@ -126,11 +127,9 @@ const AddressWarning = () => {
 /** Posters and table tents, with how many members each has brought. */
 export const PostersPage = () => {
   const t = useT('posters');
-  const admin = useT('admin');
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useSuspenseInfiniteQuery(postersQuery);
+  const list = useSuspenseInfiniteQuery(postersQuery);
   const [isCreating, setCreating] = useState(false);
-  const posters = data.pages.flatMap((page) => page.data);
+  const posters = list.data.pages.flatMap((page) => page.data);
   return (
     <>
       <PageTitle
@@ -150,16 +149,7 @@ export const PostersPage = () => {
             <PosterRow key={poster.id} poster={poster} />
           ))}
         </ul>
-        {hasNextPage && (
-          <button
-            type="button"
-            className="btn plain"
-            disabled={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {admin('more')}
-          </button>
-        )}
+        <MoreButton list={list} />
       </div>
       {isCreating && <CreatePoster onClose={() => setCreating(false)} />}
     </>

@@ -19,6 +19,7 @@ const REWARD: RewardView = {
   currency: 'EUR',
   stock: null,
   active: true,
+  used: 0,
   created_at: '2026-03-05T09:00:00Z',
 };
 

@@ -2,7 +2,7 @@ import { formatMoney, formatNumber } from '#contract/messages/format.ts';
 import type { TillKey } from '#contract/messages/till/index.ts';
 import type { Translate } from '#contract/messages/translate.ts';
 import type { TillProgram, TillReward } from '#contract/till-directory.ts';
-import { formsFor, unitWord } from '#core/plural.ts';
+import { unitWordFor } from '#core/plural.ts';
 import type { Locale } from '#core/program.ts';
 import { tapCategory } from '../logic/member-view.ts';
 import { CATEGORY_KEYS } from './category-words.ts';
@@ -22,7 +22,7 @@ export const gainText = (
 const wordOf = (program: TillProgram, unit: string, count: number, locale: Locale): string => {
   const known = unitOf(program, unit);
   if (!known) return unit;
-  return unitWord(formsFor(known.names, locale, program.merchant.locale), count, locale);
+  return unitWordFor(known.names, count, locale, program.merchant.locale);
 };
 
 /** The category's own word where we have one, the key itself where the merchant made it up. */
