@@ -1,4 +1,5 @@
 import type { APIRequestContext } from 'playwright-core';
+import type { LocationView } from '#contract/location.ts';
 import type { MemberView } from '#contract/member.ts';
 import { createDemo } from '#features/demo/index.ts';
 import { systemClock } from '#platform/clock/clock.ts';
@@ -52,6 +53,13 @@ const nameRegulars = async (api: OwnerApi): Promise<Regulars> => {
   return { known, guest, withRewards: third };
 };
 
+const nameCafe = async (api: OwnerApi): Promise<void> => {
+  await api('PATCH', '/v1/merchant', { name: 'Café Lipa' });
+  const { data } = await api<{ data: LocationView[] }>('GET', '/v1/locations');
+  const main = data.find((it) => it.is_default);
+  await api('PATCH', `/v1/locations/${main?.id}`, { name: 'Main Square' });
+};
+
 const hire = async (api: OwnerApi): Promise<void> => {
   const { data } = await api<{ data: { id: string; role: string }[] }>('GET', '/v1/staff');
   for (const { id, role } of data) {
@@ -71,8 +79,9 @@ export const openCafe = async (
   const deps = { db, clock: systemClock, origin: () => origin };
   const demo = await createDemo(deps, { members: MEMBERS, seed: SEED });
   if (!demo) throw new Error('there is a demo already');
-  const api = await ownerApi(browser, origin, demo.owner_link);
-  await api('PATCH', '/v1/merchant', { name: 'Café Lipa' });
+  const owner = { link: demo.owner_link, email: 'zuzana@example.com' };
+  const api = await ownerApi(browser, origin, owner);
+  await nameCafe(api);
   await hire(api);
   const invited = { email: 'iva@example.com', name: 'Iva Malá', role: 'manager' };
   const { link } = await api<{ link: string }>('POST', '/v1/invitations', invited);

@@ -106,7 +106,13 @@ const parked = (origin: string): Named => {
   const scan = tillAt(origin, '.banner.bad');
   return {
     'scan-parked': scan,
-    parked: after(scan, click('.banner.bad .btn'), sees('.reason')),
+    // Tried again, so that the server says why in the language of the screen.
+    parked: after(scan, click('.banner.bad .btn'), async (page) => {
+      const answered = page.waitForResponse((answer) => answer.url().endsWith('/till/actions'));
+      await page.locator('.list .btn.primary').click();
+      await answered;
+      await page.locator('.reason').waitFor();
+    }),
   };
 };
 

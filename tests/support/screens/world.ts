@@ -107,13 +107,17 @@ export const openWorld = async (browser: Browser, openDb?: OpenDb): Promise<Worl
   const visitors = await openVisitors(browser);
   const cafe = await openCafe(db, origin, visitors.owner.request);
   await draftShorterCard(
-    await ownerApi(visitors.freshOwner.request, origin, app.merchant.owner_link),
+    await ownerApi(visitors.freshOwner.request, origin, {
+      link: app.merchant.owner_link,
+      email: 'fresh@example.com',
+    }),
   );
   const founded = await createMerchant(
     { db, clock: systemClock, origin: () => origin },
     { name: 'Kaviareň Pri moste', template: 'cafe', currency: 'EUR', locale: 'sk' },
   );
-  await ownerApi(visitors.founder.request, origin, founded.owner_link);
+  const founder = { link: founded.owner_link, email: 'founder@example.com' };
+  await ownerApi(visitors.founder.request, origin, founder);
   await openTills({ origin, cafe, visitors }, await app.pairingCode());
   return {
     ...{ origin, states: states.origin, cafe, visitors },

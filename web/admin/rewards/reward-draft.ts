@@ -1,6 +1,6 @@
 import { minorDigits } from '#contract/messages/format.ts';
 import type { RewardCreate, RewardUpdate, RewardView } from '#contract/reward.ts';
-import type { ProgramDocument } from '#core/program.ts';
+import type { Locale, ProgramDocument } from '#core/program.ts';
 
 /** A reward as its fields hold it: texts, empty where nothing is known. */
 export type Draft = {
@@ -23,23 +23,28 @@ export const minorOf = (text: string, currency: string): number | null => {
   return Math.round(Number(plain) * 10 ** minorDigits(currency));
 };
 
-const majorOf = (minor: number | null, currency: string): string =>
-  minor === null ? '' : String(minor / 10 ** minorDigits(currency));
+/** 250 → `2,50`, with the sign that the reader's language writes. */
+const majorOf = (minor: number | null, currency: string, locale: Locale): string => {
+  if (minor === null) return '';
+  const digits = minorDigits(currency);
+  const format = { minimumFractionDigits: digits, useGrouping: false };
+  return new Intl.NumberFormat(locale, format).format(minor / 10 ** digits);
+};
 
 export const emptyDraft = (unit: string): Draft => ({
   ...{ name: '', kind: 'free_product', unit, price: '100', amount: '', percent: '' },
   ...{ product: '', goods: '', stock: '', icon: '' },
 });
 
-export const draftOf = (reward: RewardView): Draft => ({
+export const draftOf = (reward: RewardView, locale: Locale): Draft => ({
   name: reward.name,
   kind: reward.kind,
   unit: reward.cost.unit,
   price: String(reward.cost.amount),
-  amount: majorOf(reward.amount_minor, reward.currency),
+  amount: majorOf(reward.amount_minor, reward.currency, locale),
   percent: reward.percent === null ? '' : String(reward.percent),
   product: reward.product ?? '',
-  goods: majorOf(reward.cost_of_goods_minor, reward.currency),
+  goods: majorOf(reward.cost_of_goods_minor, reward.currency, locale),
   stock: reward.stock === null ? '' : String(reward.stock),
   icon: reward.icon ?? '',
 });
