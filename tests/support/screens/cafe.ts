@@ -29,7 +29,7 @@ const KNOWN = {
 };
 const GUEST = { name: 'Łukasz Żółć', phone: '+421903555014', note: 'Allergic to nuts.' };
 
-/** The most faithful members get names with every diacritic, and what the screens can tell of them. */
+/** The most faithful members get names with every diacritic, and facts to show. */
 const nameRegulars = async (api: OwnerApi): Promise<Regulars> => {
   const { data } = await api<{ data: MemberView[] }>('GET', '/v1/members?limit=100&enrolled=true');
   const [first, second, third] = data.sort((a, b) => b.visits - a.visits);

@@ -6,7 +6,7 @@ import type { Screen } from './screen.ts';
 /** The browser itself notes every answer that is a refusal; the page shows it to the reader. */
 const NOTED_ANSWER = 'Failed to load resource';
 
-/** What goes wrong behind the page: exceptions, refused scripts and styles, files that are missing. */
+/** What goes wrong behind the page: exceptions, refused scripts and styles, missing files. */
 const listen = (page: Page): { errors: string[]; stop: () => void } => {
   const errors: string[] = [];
   const thrown = ({ message }: Error) => void errors.push(`exception: ${message}`);
