@@ -101,6 +101,19 @@ const program = (world: World): Named => {
   };
 };
 
+const ORDERS = [
+  'Order number;Date;Phone;Item;Category;Pieces;Amount',
+  'R-1001;24.11.2026 08:12;+421903412776;Espresso;coffee;2;4,40',
+  'R-1002;24.11.2026 09:40;;Cheesecake;pastry;1;4,20',
+].join('\n');
+
+const dropOrders = (page: Page) =>
+  page.locator('input[type=file]').setInputFiles({
+    name: 'orders.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(ORDERS),
+  });
+
 const office = (world: World): Named => {
   const at = pageAt(world.origin);
   const posters = at('/admin/posters');
@@ -118,6 +131,8 @@ const office = (world: World): Named => {
     posters,
     'poster-new': dialogOf(posters),
     'poster-code': after(posters, menuItem(1), sees('.poster-code')),
+    imports: at('/admin/import'),
+    'import-columns': after(at('/admin/import'), dropOrders, sees('.columns')),
     messages: at('/admin/messages'),
     'message-open': after(at('/admin/messages'), click('summary'), sees('details[open]')),
     settings: at('/admin/settings'),
