@@ -25,7 +25,7 @@ let device: BrowserContext;
 beforeAll(async () => {
   if (missing) return;
   network = createPhoneNetwork();
-  app = await startTillApp(network.server);
+  app = await startTillApp({ host: network.server });
   const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-sync'];
   args.push('--disable-background-networking', '--disable-component-update');
   browser = await chromium.launch({ executablePath: network.chromium, args });

@@ -62,14 +62,31 @@ const Filter = ({ filters, change }: FilterProps) => {
   );
 };
 
-/** The details in words of the API: a log must not hide what it does not know how to say. */
-const detailsOf = ({ subject, details }: AuditRow): string =>
-  [
-    ...Object.entries(details).map(
-      ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-    ),
-    ...(subject ? [subject] : []),
-  ].join(' · ');
+const isId = (name: string): boolean => name.endsWith('_id');
+
+/** In words of the API: a log must not hide what it does not know how to say. */
+const said = (details: [name: string, value: unknown][]): string =>
+  details
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' · ');
+
+/** What has changed; ids, which say nothing to a reader, open beneath. */
+const Details = ({ subject, details }: AuditRow) => {
+  const t = useT('audit');
+  const all = Object.entries(details);
+  const ids = [said(all.filter(([name]) => isId(name))), subject].filter(Boolean).join(' · ');
+  return (
+    <div className="audit-details small quiet">
+      {said(all.filter(([name]) => !isId(name)))}
+      {ids !== '' && (
+        <details>
+          <summary>{t('ids')}</summary>
+          <code>{ids}</code>
+        </details>
+      )}
+    </div>
+  );
+};
 
 const Rows = ({ rows }: { rows: AuditRow[] }) => {
   const t = useT('audit');
@@ -90,7 +107,7 @@ const Rows = ({ rows }: { rows: AuditRow[] }) => {
               {row.actor.name ?? t(`actor.${row.actor.kind}`)} · {format.format(Date.parse(row.at))}
             </span>
           </span>
-          <span className="audit-details small quiet">{detailsOf(row)}</span>
+          <Details {...row} />
         </li>
       ))}
     </ul>

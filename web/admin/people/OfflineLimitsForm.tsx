@@ -2,7 +2,7 @@ import { Check } from 'lucide';
 import { type FormEvent, useState } from 'react';
 import type { OfflineLimits } from '#core/offline-limits.ts';
 import { api } from '../api.ts';
-import { useT } from '../i18n.tsx';
+import { useLocale, useT } from '../i18n.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -23,8 +23,9 @@ const FIELDS = [
 export const OfflineLimitsForm = () => {
   const t = useT('people');
   const admin = useT('admin');
+  const { intl } = useLocale();
   const { settings, currency } = useSession().shop;
-  const [draft, setDraft] = useState(() => draftOf(settings.offline_limits, currency));
+  const [draft, setDraft] = useState(() => draftOf(settings.offline_limits, currency, intl));
   const limits = limitsOf(draft, currency);
   const save = useChange(
     () => api.patch('/v1/merchant', { offline_limits: limits }),

@@ -1,13 +1,14 @@
 import type { OfflineLimits } from '#core/offline-limits.ts';
+import type { Locale } from '#core/program.ts';
 import { majorOf, minorOf } from '../parts/money.ts';
 
 /** The limits as their fields hold them. */
 export type OfflineDraft = Record<keyof OfflineLimits, string>;
 
-export const draftOf = (limits: OfflineLimits, currency: string): OfflineDraft => ({
+export const draftOf = (limits: OfflineLimits, currency: string, locale: Locale): OfflineDraft => ({
   items: String(limits.items),
   items_a_day: String(limits.items_a_day),
-  amount_minor: majorOf(limits.amount_minor, currency),
+  amount_minor: majorOf(limits.amount_minor, currency, locale),
   hours: String(limits.hours),
 });
 

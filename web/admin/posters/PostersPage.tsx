@@ -22,6 +22,7 @@ import { useAddress } from '../setup/address-query.ts';
 import { LANGUAGE_NAMES } from '../shell/Me.tsx';
 import { CreatePoster } from './CreatePoster.tsx';
 import { postersQuery } from './poster-query.ts';
+import { SamplePosters } from './SamplePosters.tsx';
 import './posters.css';
 
 const CodeDialog = ({ poster, onClose }: { poster: PosterView; onClose: () => void }) => {
@@ -143,7 +144,7 @@ export const PostersPage = () => {
       />
       <div className="sections">
         <AddressWarning />
-        {posters.length === 0 && <Empty>{t('empty')}</Empty>}
+        {posters.length === 0 && <Empty sample={<SamplePosters />}>{t('empty')}</Empty>}
         <ul className="rows">
           {posters.map((poster) => (
             <PosterRow key={poster.id} poster={poster} />

@@ -47,7 +47,8 @@ test('[B1] only what the kind needs is sent', () => {
 });
 
 test('[B1] an unchanged price and name are left out, other languages keep theirs', () => {
-  const draft = draftOf(REWARD);
+  const draft = draftOf(REWARD, 'sk');
+  expect(draft.goods).toBe('0,60');
   expect(updateOf(draft, REWARD, 'sk')).not.toHaveProperty('cost');
   expect(updateOf(draft, REWARD, 'sk')).not.toHaveProperty('name');
   expect(updateOf({ ...draft, name: 'Espresso' }, REWARD, 'sk').name).toEqual({

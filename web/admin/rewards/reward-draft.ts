@@ -1,5 +1,5 @@
 import type { RewardCreate, RewardUpdate, RewardView } from '#contract/reward.ts';
-import type { ProgramDocument } from '#core/program.ts';
+import type { Locale, ProgramDocument } from '#core/program.ts';
 import { majorOf, minorOf } from '../parts/money.ts';
 
 /** A reward as its fields hold it: texts, empty where nothing is known. */
@@ -21,15 +21,15 @@ export const emptyDraft = (unit: string): Draft => ({
   ...{ product: '', goods: '', stock: '', icon: '' },
 });
 
-export const draftOf = (reward: RewardView): Draft => ({
+export const draftOf = (reward: RewardView, locale: Locale): Draft => ({
   name: reward.name,
   kind: reward.kind,
   unit: reward.cost.unit,
   price: String(reward.cost.amount),
-  amount: majorOf(reward.amount_minor, reward.currency),
+  amount: majorOf(reward.amount_minor, reward.currency, locale),
   percent: reward.percent === null ? '' : String(reward.percent),
   product: reward.product ?? '',
-  goods: majorOf(reward.cost_of_goods_minor, reward.currency),
+  goods: majorOf(reward.cost_of_goods_minor, reward.currency, locale),
   stock: reward.stock === null ? '' : String(reward.stock),
   icon: reward.icon ?? '',
 });

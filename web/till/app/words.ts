@@ -82,6 +82,13 @@ export const whenText = (at: number, now: number, { locale }: Texts, zone: strin
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: zone }).format(at);
 };
 
+/** The day of something that was not today. */
+export const earlierDay = (at: number, now: number, { locale }: Texts, zone: string): string => {
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'numeric', timeZone: zone });
+  const text = day.format(at);
+  return text === day.format(now) ? '' : text;
+};
+
 /** The name of a weekday, 1 = Monday. */
 export const weekdayText = (weekday: number, { locale }: Texts): string => {
   const monday = Date.UTC(2024, 0, 1);
