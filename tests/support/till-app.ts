@@ -13,10 +13,10 @@ type Json = Record<string, unknown>;
 
 const UNLIMITED = { perSecond: 1e6, burst: 1e6 };
 
-type TillApp = { host?: string; openDb?: OpenDb };
+type Options = { host?: string | undefined; openDb?: OpenDb | undefined };
 
 /** The whole app on a port of its own, with a Slovak café that has people with PINs. */
-export const startTillApp = async ({ host = '127.0.0.1', openDb = openTestDb }: TillApp = {}) => {
+export const startTillApp = async ({ host = '127.0.0.1', openDb = openTestDb }: Options = {}) => {
   const { db, close } = await openDb();
   const dataDir = mkdtempSync(join(tmpdir(), 'stamgast-till-app-'));
   const parsed = parseConfig({ STAMGAST_DATA: dataDir });
