@@ -15,7 +15,7 @@ import { Mendable, say } from './steps/say.js';
 import { ensureWeb } from './steps/web.js';
 
 const PROJECT = dirname(dirname(fileURLToPath(import.meta.url)));
-const NEED_THE_WEB = new Set(['start', 'test', 'demo', 'bench']);
+const NEED_THE_WEB = new Set(['start', 'test', 'demo', 'run', 'full']);
 
 async function main(argv) {
   if (!hasFeatures()) return relaunch(await ensureNode(PROJECT), argv);

@@ -13,6 +13,7 @@ import { cardResolver, memberRoutes } from '#features/member/index.ts';
 import { merchantRoutes } from '#features/merchant/index.ts';
 import { messageRoutes } from '#features/message/index.ts';
 import { orderRoutes } from '#features/order/index.ts';
+import { passwordResetRoutes } from '#features/password-reset/index.ts';
 import { posterRoutes } from '#features/poster/index.ts';
 import { programRoutes } from '#features/program/index.ts';
 import { redemptionRoutes } from '#features/redemption/index.ts';
@@ -93,6 +94,7 @@ export const featureRoutes = (deps: AppDeps): Route[] => [
   ...merchantRoutes(deps),
   ...messageRoutes(deps),
   ...orderRoutes(deps),
+  ...passwordResetRoutes(deps),
   ...posterRoutes(deps),
   ...programRoutes(deps),
   ...redemptionRoutes(deps),

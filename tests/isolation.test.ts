@@ -1,65 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { systemClock } from '#platform/clock/clock.ts';
-import { parseConfig } from '#platform/config/config.ts';
-import type { Db } from '#platform/db/database.ts';
-import { LIMITS, type Limits, type Route, route } from '#platform/http/index.ts';
-import { openTestDb } from '#support/ledger.ts';
-import { createApp } from '../src/app.ts';
+import { type Route, route } from '#platform/http/index.ts';
 import { type Case, casesOf, nameOf } from './isolation/cases.ts';
+import { type IsolationServer, rowsOf, startIsolationServer } from './isolation/server.ts';
 import { buildWorld, PRINCIPALS, type PrincipalName, type World } from './isolation/world.ts';
 
-let dataDir: string;
-let opened: Awaited<ReturnType<typeof openTestDb>>;
-let app: FastifyInstance;
+let server: IsolationServer;
 let own: World;
 let other: World;
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'stamgast-isolation-'));
-  const parsed = parseConfig({ STAMGAST_DATA: dataDir, PUBLIC_URL: 'http://club.example' });
-  if (!parsed.ok) throw new Error(parsed.faults.join());
-  opened = await openTestDb();
-  const log = pino({ level: 'fatal' });
-  const limits = Object.fromEntries(
-    Object.entries(LIMITS).map(([key, limit]) => [key, { ...limit, perSecond: 1e6, burst: 1e6 }]),
-  ) as Limits;
-  app = await createApp({ config: parsed.config, db: opened.db, log, limits, background: false });
-  const server = { app, db: opened.db, clock: systemClock };
+  server = await startIsolationServer();
   own = await buildWorld(server, 'attacker');
   other = await buildWorld(server, 'victim');
 });
-afterAll(async () => {
-  await app.close();
-  await opened.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-/** A fingerprint of every row that belongs to a merchant, by table. */
-async function rowsOf(db: Db, merchantId: string): Promise<Record<string, string>> {
-  const tables = await db.owner.query<{ name: string }>(
-    `select format('%I.%I', table_schema, table_name) as name from information_schema.columns
-     where column_name = 'merchant_id' and table_schema in ('stamgast', 'control') order by 1`,
-  );
-  const found: Record<string, string> = {};
-  for (const { name } of tables.rows) {
-    const { rows } = await db.owner.query(
-      `select count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as is
-       from ${name} t where merchant_id = $1`,
-      [merchantId],
-    );
-    found[name] = rows[0].is;
-  }
-  return found;
-}
+afterAll(() => server.close());
 
 async function send({ route: { method }, url, body }: Case, headers: Record<string, string>) {
-  return app.inject({
+  return server.app.inject({
     method,
     url,
     headers: { 'idempotency-key': crypto.randomUUID(), ...headers },
@@ -78,10 +36,10 @@ const mayBe422 = (each: Route) => each.path.startsWith('/v1/program/drafts');
 test(
   '[P2] no principal of one merchant reads or changes anything of another, on any route',
   async () => {
-    const before = await rowsOf(opened.db, other.merchantId);
+    const before = await rowsOf(server.db, other.merchantId);
     const faults: string[] = [];
     const counts = { refused: 0, silent: 0, found404: 0 };
-    const cases = app.routes
+    const cases = server.app.routes
       .filter((each) => !isStream(each))
       .flatMap((each) => casesOf(each, own, other));
     for (const each of cases) {
@@ -103,10 +61,10 @@ test(
       }
     }
     expect(faults).toEqual([]);
-    expect(await rowsOf(opened.db, other.merchantId)).toEqual(before);
+    expect(await rowsOf(server.db, other.merchantId)).toEqual(before);
     const { refused, silent } = counts;
     console.info(
-      `isolation: ${app.routes.length} routes, ${cases.length} requests × ${PRINCIPALS.length} ` +
+      `isolation: ${server.app.routes.length} routes, ${cases.length} requests × ${PRINCIPALS.length} ` +
         `principals = ${refused + silent} combinations (${refused} must be refused, ` +
         `${silent} may answer without a word of the other; ${counts.found404} answered 404)`,
     );
@@ -116,7 +74,7 @@ test(
 );
 
 test('[P2] the same requests succeed for who owns the things: the refusals mean something', async () => {
-  const reads = app.routes.filter(
+  const reads = server.app.routes.filter(
     (each) => each.method === 'GET' && each.path.includes(':id') && each.path.startsWith('/v1/'),
   );
   for (const each of reads) {
@@ -132,7 +90,7 @@ test('[P2] the same requests succeed for who owns the things: the refusals mean 
 
 test('[P2] a signed-in person reaches no other merchant by naming it in X-Merchant', async () => {
   let asked = 0;
-  for (const each of app.routes) {
+  for (const each of server.app.routes) {
     if (!each.path.startsWith('/v1/') || each.path.includes(':') || each.method !== 'GET') continue;
     for (const principal of ['owner', 'manager', 'staff'] satisfies PrincipalName[]) {
       const headers = { ...own.as[principal], 'x-merchant': other.ids.mer };
@@ -145,7 +103,7 @@ test('[P2] a signed-in person reaches no other merchant by naming it in X-Mercha
 });
 
 test('[P2] actions that a till sends later reach no member, reward or decision of another', async () => {
-  const before = await rowsOf(opened.db, other.merchantId);
+  const before = await rowsOf(server.db, other.merchantId);
   const at = Date.now();
   const staff_id = own.ids.stf;
   const done = { device_at: at, staff_id };
@@ -157,7 +115,7 @@ test('[P2] actions that a till sends later reach no member, reward or decision o
     { kind: 'reversal', ...done, decision_id: other.ids.dec },
     { kind: 'visit', device_at: at, staff_id: other.ids.stf, member: { id: own.ids.mem }, stamps },
   ].map((action, index) => ({ ...action, sequence: index + 1 }));
-  const answer = await app.inject({
+  const answer = await server.app.inject({
     method: 'POST',
     url: '/v1/till/actions',
     headers: own.as['till without a PIN'],
@@ -166,7 +124,7 @@ test('[P2] actions that a till sends later reach no member, reward or decision o
   expect(answer.statusCode).toBe(200);
   const results: { status: string; refusal: { code: string } }[] = answer.json().results;
   expect(results.map((each) => each.status)).toEqual(actions.map(() => 'refused'));
-  expect(await rowsOf(opened.db, other.merchantId)).toEqual(before);
+  expect(await rowsOf(server.db, other.merchantId)).toEqual(before);
 });
 
 test('[P2] a new route that this test can not fill makes it fail', () => {

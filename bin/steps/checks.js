@@ -29,7 +29,7 @@ export async function runChecks(project, rest) {
 /** The long forms, by name: reports go to docs/reports. */
 export function runFull(project, rest) {
   if (rest.length === 0) {
-    say('Say which: npm run laws, npm run races, npm run api-model or npm run kill-nine.');
+    say('Say which: npm run laws, races, api-model, kill-nine or screens.');
     return 2;
   }
   return vitest(project, ['--config', 'tests/simulation/full.config.ts', ...rest]);

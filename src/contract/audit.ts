@@ -15,6 +15,7 @@ export const AUDIT_ACTIONS = [
   'reward.archived',
   'member.changed',
   'member.adjusted',
+  'decision.flagged',
   'decision.reversed',
   'api_key.created',
   'api_key.revoked',
@@ -26,6 +27,7 @@ export const AUDIT_ACTIONS = [
   'staff.joined',
   'staff.pin_set',
   'staff.pin_locked',
+  'staff.password_reset',
   'invitation.created',
   'invitation.revoked',
   'till.created',
@@ -34,6 +36,7 @@ export const AUDIT_ACTIONS = [
   'till.revoked',
   'till.signed_in',
   'card.recovered',
+  'message.retried',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -28,11 +28,16 @@ export type ShopView = { name: string; logo: string | null; initial: string };
 /** Progress as stamps up to twelve, beyond as a bar. */
 export type ProgressView = { size: number; inked: number; icon: string; label: string };
 
+/** Picks a reward for the till, or takes the pick back. */
+export type ChoiceView = { reward: string; name: string; chosen: boolean };
+
 /** The largest type of the page: how far it is to the reward. `ready` turns the colors over. */
 export type HeroView = {
   title: string;
   sub: string;
   ready: boolean;
+  /** The reward that is ready, to be picked. */
+  choice: ChoiceView | null;
   progress: ProgressView | null;
 };
 
@@ -51,6 +56,7 @@ export type RewardView = {
   price: string;
   /** Words for how far it is; null = it can be redeemed now. */
   distance: string | null;
+  choice: ChoiceView | null;
 };
 
 export type CardView = {
@@ -67,7 +73,18 @@ export type CardView = {
   code: string;
   shortCode: string;
   offline: string;
-  links: { self: string; live: string; history: string; profile: string; program: string };
+  /** The reward picked for the till, as the page tells one state of it from another. */
+  chosen: string | null;
+  /** Why a reward could not be picked just now. */
+  refused: string | null;
+  links: {
+    self: string;
+    choice: string;
+    live: string;
+    history: string;
+    profile: string;
+    program: string;
+  };
 };
 
 export type HistoryRow = { text: string; at: string; day: string; amount: string; gain: boolean };

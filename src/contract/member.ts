@@ -114,6 +114,7 @@ export const memberEntrySchema = z
     counter: z.string(),
     subject: z.string(),
     reversed: z.boolean(),
+    flags: z.array(z.string()).describe('Reasons a person should look at it'),
     staff: z.string().nullable().describe('Name of the person who did it'),
     till: z.string().nullable().describe('Name of the till it was done at'),
     explanation: z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GOALS } from '#core/template-goals.ts';
 import { TRADES } from '#core/templates.ts';
 import { currencySchema, localeSchema, momentSchema, textSchema } from './common.ts';
 import { idSchema } from './ids.ts';
@@ -39,6 +40,16 @@ export const zoneSchema = z
   .refine(isZone, { params: { fault: 'zone' } })
   .meta({ examples: ['Europe/Bratislava'] });
 
+/** From here on awards made without the network are flagged for a person to look at. */
+export const offlineLimitsSchema = z
+  .strictObject({
+    items: z.int().min(1).max(1_000).describe('Items of one award'),
+    items_a_day: z.int().min(1).max(10_000).describe('Items of one member within 24 hours'),
+    amount_minor: z.int().min(1).max(1_000_000_000_000).describe('One purchase'),
+    hours: z.int().min(1).max(1_440).describe('How long an award may wait on the till'),
+  })
+  .meta({ id: 'OfflineLimits' });
+
 export const merchantSchema = z
   .object({
     id: idSchema('mer'),
@@ -59,6 +70,7 @@ export const merchantSchema = z
       terms_url: z.string().nullable(),
       privacy_url: z.string().nullable(),
       contact: z.string().nullable(),
+      offline_limits: offlineLimitsSchema,
     }),
     demo: z.boolean(),
     setup_done_at: momentSchema.nullable(),
@@ -85,6 +97,7 @@ export const merchantUpdateSchema = z
     terms_url: webAddress,
     privacy_url: webAddress,
     contact: textSchema(300).nullish(),
+    offline_limits: offlineLimitsSchema.optional(),
     setup_done: z.literal(true).optional(),
   })
   .meta({ id: 'MerchantUpdate' });
@@ -97,6 +110,7 @@ export const merchantCreateSchema = z.strictObject({
   currency: currencySchema,
   locale: localeSchema,
   zone: zoneSchema.optional(),
+  goal: z.enum(GOALS).optional().describe('Turns the template to it; more visits where missing'),
 });
 export type MerchantCreate = z.output<typeof merchantCreateSchema>;
 

@@ -30,6 +30,16 @@ export type Role = (typeof ROLES)[number];
 /** Only the owner hands out credentials and decides who works here. */
 const OWNER_ONLY: readonly Permission[] = ['keys:write', 'staff:write'];
 
+/** What concerns the merchant as a whole: not for people who are limited to some locations. */
+const MERCHANT_WIDE: readonly Permission[] = [
+  'program:write',
+  'rewards:write',
+  'locations:write',
+  'audit:read',
+  'imports:write',
+  'settings:write',
+];
+
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   owner: PERMISSIONS,
   manager: PERMISSIONS.filter((permission) => !OWNER_ONLY.includes(permission)),
@@ -43,3 +53,9 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'program:read',
   ],
 };
+
+/** What a person may do; `isLimited`: only at some of the merchant's locations. */
+export const permissionsOf = (role: Role, isLimited: boolean): readonly Permission[] =>
+  isLimited
+    ? ROLE_PERMISSIONS[role].filter((permission) => !MERCHANT_WIDE.includes(permission))
+    : ROLE_PERMISSIONS[role];

@@ -9,6 +9,7 @@ export const programVersionSchema = z
     live: z.boolean(),
     published_at: momentSchema,
     published_by: z.string(),
+    author: z.string().nullable().describe('Name of the person who published it'),
     note: z.string().nullable(),
     document: programDocumentSchema,
   })

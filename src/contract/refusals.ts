@@ -83,6 +83,10 @@ export const REFUSALS = {
   action_invalid: 422,
   offline_redemption: 409,
 
+  // Messages
+  message_sent: 409,
+  mail_server_missing: 409,
+
   // Posters, imports, files
   address_unproven: 409,
   import_unreadable: 422,

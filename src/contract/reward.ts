@@ -64,6 +64,7 @@ export const rewardSchema = z
     currency: z.string(),
     stock: z.int().nullable().describe('Copies left; null = not counted'),
     active: z.boolean(),
+    used: z.int().describe('How often it was handed out and not canceled'),
     created_at: momentSchema,
   })
   .meta({ id: 'Reward' });

@@ -121,6 +121,10 @@ test('[E15] amounts are money of the program and the kept remainder is said', ()
 test('[E15] an unknown category stays readable and sentences around the rules exist', () => {
   const rule = { ...document(1).rules[0]!, match: { categories: ['matcha'] } };
   expect(plainText(writer('en').rule(rule))).toBe('For each item (matcha) you get 1 stamp.');
+  const both = { ...rule, match: { categories: ['coffee', 'matcha'], skus: ['A-1'] } };
+  expect(plainText(writer('sk').rule(both))).toBe(
+    'Za každý kus (káva, matcha, A-1) pribudne 1 pečiatka.',
+  );
   const { stampCard, coolDown, expiry, refund } = writer('de');
   expect(plainText(stampCard(document(1).stamp_cards[0]!))).toBe(
     'Für 10 Stempel gibt es als Prämie: káva.',

@@ -1,4 +1,4 @@
-import { formsFor, unitWord } from '#core/plural.ts';
+import { unitWordFor } from '#core/plural.ts';
 import type {
   EarningRule,
   Expiry,
@@ -7,10 +7,10 @@ import type {
   StampCard,
   Unit,
 } from '#core/program.ts';
-import { formatMoney } from './messages/format.ts';
+import { area } from './messages/area.ts';
+import { formatMoney, formatNumber } from './messages/format.ts';
 import { type RuleKey, ruleTables } from './messages/rule/index.ts';
-import { tableFor } from './messages/tables.ts';
-import { type ReaderLocale, type Translate, translator } from './messages/translate.ts';
+import type { ReaderLocale, Translate } from './messages/translate.ts';
 
 /** A piece of a sentence: plain text, or a part that can be changed, known by its name. */
 export type Segment = { text: string; part: string | null };
@@ -46,17 +46,19 @@ const segments = (marked: string): Sentence => {
 /** The sentence without its parts marked. */
 export const plainText = (sentence: Sentence): string => sentence.map(({ text }) => text).join('');
 
+const translate = area(ruleTables);
+
 /** The words of one program for one reader. */
 const wordsOf = ({ document, locale, merchantLocale }: SentenceContext) => {
   const reader: Locale = locale === 'xx' ? 'en' : locale;
-  const t: Translate<RuleKey> = translator(locale, tableFor(ruleTables, locale));
+  const t = translate(locale);
   const word = (id: string, n: number): string => {
     const unit = document.units.find((each) => each.id === id);
     if (!unit) throw new Error(`the program has no unit ${id}`);
-    return unitWord(formsFor(unit.names, reader, merchantLocale), n, reader);
+    return unitWordFor(unit.names, n, reader, merchantLocale);
   };
   const counted = (unit: string, n: number): string =>
-    `${new Intl.NumberFormat(reader).format(n)} ${word(unit, n)}`;
+    `${formatNumber(n, reader)} ${word(unit, n)}`;
   const name = (unit: string): string => {
     const many = word(unit, 2);
     return many.charAt(0).toLocaleUpperCase(reader) + many.slice(1);
@@ -66,19 +68,24 @@ const wordsOf = ({ document, locale, merchantLocale }: SentenceContext) => {
 
 type Words = ReturnType<typeof wordsOf>;
 
-const namedIn = (match: EarningRule['match']): string[] => [
-  ...(match?.categories ?? []),
+const isKey = (key: string): key is RuleKey => key in ruleTables.en;
+
+/** Categories in the reader's words where we have them, the merchant's own and SKUs as written. */
+const namedIn = ({ t }: Words, match: EarningRule['match']): string[] => [
+  ...(match?.categories ?? []).map((category) => {
+    const key = `item.${category}`;
+    return isKey(key) ? t(key) : category;
+  }),
   ...(match?.skus ?? []),
 ];
 
-const isKey = (key: string): key is RuleKey => key in ruleTables.en;
-
 /** "each coffee", in the case the sentence needs; unknown categories stay readable. */
-const eachOf = ({ t }: Words, match: EarningRule['match']): string => {
-  const named = namedIn(match);
-  const key = `each.${named[0]}`;
+const eachOf = (words: Words, match: EarningRule['match']): string => {
+  const { t } = words;
+  const named = namedIn(words, match);
+  const key = `each.${match?.categories?.[0]}`;
   if (named.length === 0) return t('each.any');
-  if (named.length === 1 && !match?.skus && isKey(key)) return t(key);
+  if (named.length === 1 && isKey(key)) return t(key);
   return t('each.other', { what: named.join(', ') });
 };
 
@@ -90,11 +97,11 @@ const ruleSentence = (words: Words, { on, match, give }: EarningRule, currency: 
     return t('per_item', { ...values, each: mark('match', eachOf(words, match)) });
   }
   if (give.kind === 'fixed') {
-    if (on === 'enrollment') return t('welcome', { units });
+    if (on === 'enrollment') return t('welcome', values);
     return t(on === 'visit' ? 'per_visit' : 'per_purchase', values);
   }
   const money = mark('money', formatMoney(give.per_minor, currency, reader));
-  const named = namedIn(match);
+  const named = namedIn(words, match);
   if (named.length === 0) return t(`per_amount.${give.remainder}`, { ...values, money });
   const what = mark('match', named.join(', '));
   return t(`per_amount_on.${give.remainder}`, { ...values, money, what });
@@ -120,6 +127,11 @@ export const sentenceWriter = (context: SentenceContext) => {
     coolDown: (): Sentence => {
       const minutes = mark('minutes', span(words, document.cool_down_minutes));
       return segments(t('cool_down', { minutes }));
+    },
+    /** What of a purchase counts where units are given by money. */
+    base: (): Sentence => {
+      const { shipping, tips, fees } = document.base;
+      return segments(t(shipping || tips || fees ? 'base.all' : 'base.goods'));
     },
     expiry: (unit: Unit): Sentence => segments(expirySentence(t, name(unit.id), unit.expiry)),
     activation: (unit: Unit): Sentence => {

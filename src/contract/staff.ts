@@ -14,6 +14,14 @@ export const pinSchema = z
   .regex(/^\d{4,6}$/)
   .meta({ description: '4 to 6 digits', examples: ['2580'] });
 
+/** Where a person works, each location once. */
+export const placesSchema = z
+  .array(idSchema('loc'))
+  .min(1)
+  .max(100)
+  .nullable()
+  .describe('The only locations they see and act at; null = all. Owners always have all');
+
 export const passwordSchema = z.string().min(8).max(128);
 
 export const staffSchema = z
@@ -22,6 +30,7 @@ export const staffSchema = z
     name: z.string(),
     email: z.string().nullable(),
     role: roleSchema,
+    location_ids: placesSchema,
     signs_in: z.boolean().describe('Has a user to sign in with, besides the PIN'),
     has_pin: z.boolean(),
     archived: z.boolean(),
@@ -36,11 +45,13 @@ export const staffListSchema = z.object({ data: z.array(staffSchema), next_curso
 export const createStaffSchema = z.strictObject({
   name: textSchema(100),
   role: z.enum(['manager', 'staff']).default('staff'),
+  location_ids: placesSchema.default(null),
 });
 
 export const changeStaffSchema = z.strictObject({
   name: textSchema(100).optional(),
   role: roleSchema.optional(),
+  location_ids: placesSchema.optional(),
 });
 
 export const setPinSchema = z.strictObject({ pin: pinSchema });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOCALES } from '#core/program.ts';
+import { offlineLimitsSchema } from './merchant.ts';
 
 /** What a till keeps on the device: enough to award without a network, and no more. */
 
@@ -72,6 +73,7 @@ export const tillProgramAnswer = z.object({
   location: z.object({ id: z.string(), name: z.string() }),
   till: z.object({ id: z.string(), name: z.string(), next_sequence: z.int() }),
   version: z.int(),
+  offline_limits: offlineLimitsSchema,
   units: z.array(
     z.object({
       id: z.string(),
@@ -104,6 +106,10 @@ export const tillMemberSchema = directoryCardSchema.extend({
   birthday_today: z.boolean(),
   note: z.string().nullable(),
   enrolled: z.boolean(),
+  chosen_reward_id: z
+    .string()
+    .nullable()
+    .describe('Picked by the member on the card; holds nothing'),
 });
 export type TillMember = z.infer<typeof tillMemberSchema>;
 

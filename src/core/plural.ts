@@ -15,15 +15,27 @@ export const unitWord = (forms: PluralForms, count: number, locale: Locale): str
   return forms.other;
 };
 
-/**
- * The words for a reader: their language if the merchant gave it, else the merchant's, else any.
- */
-export const formsFor = (
-  names: Partial<Record<Locale, PluralForms>>,
-  locale: Locale,
+type UnitNames = Partial<Record<Locale, PluralForms>>;
+
+/** The language a unit is named in: the reader's if the merchant gave it, else theirs, else any. */
+const namedIn = (names: UnitNames, reader: Locale, merchantLocale: Locale): Locale => {
+  const [any] = Object.keys(names) as Locale[];
+  const locale = [reader, merchantLocale].find((wanted) => names[wanted]) ?? any;
+  if (!locale) throw new Error('a unit without any name');
+  return locale;
+};
+
+/** The words for a reader, in the language the unit has a name in. */
+export const formsFor = (names: UnitNames, reader: Locale, merchantLocale: Locale): PluralForms =>
+  names[namedIn(names, reader, merchantLocale)]!;
+
+/** A unit's word for a number and a reader; its form follows the language the word is in. */
+export const unitWordFor = (
+  names: UnitNames,
+  count: number,
+  reader: Locale,
   merchantLocale: Locale,
-): PluralForms => {
-  const forms = names[locale] ?? names[merchantLocale] ?? Object.values(names)[0];
-  if (!forms) throw new Error('a unit without any name');
-  return forms;
+): string => {
+  const locale = namedIn(names, reader, merchantLocale);
+  return unitWord(names[locale]!, count, locale);
 };

@@ -1,22 +1,44 @@
 import { expect, test } from 'vitest';
 import { unitWord } from './plural.ts';
 import { LOCALES } from './program.ts';
-import { documentFrom, moneyScale, TRADES, templateFor } from './templates.ts';
+import { GOALS, type Goal } from './template-goals.ts';
+import { documentFrom, moneyScale, TRADES, type Trade, templateFor } from './templates.ts';
 import { giveBackPerMille, visitsToFirstReward, warningsFor } from './warnings.ts';
 
 const CURRENCIES = ['EUR', 'CZK', 'PLN', 'HUF', 'USD', 'GBP', 'CHF', 'JPY', 'RON', 'SEK', 'KWD'];
-const economics = (trade: (typeof TRADES)[number], currency: string) => {
-  const { document, rewards, typical } = templateFor(trade, currency);
+const economics = (trade: Trade, currency: string, goal?: Goal) => {
+  const { document, rewards, typical } = templateFor(trade, currency, goal);
   return { document, rewards, typical };
 };
 
-test.each(TRADES)('[P6] the %s template triggers no warning in any currency', (trade) => {
-  for (const currency of CURRENCIES) {
-    expect(warningsFor(economics(trade, currency)), currency).toEqual([]);
-    const giveBack = giveBackPerMille(economics(trade, currency));
-    expect(giveBack).toBeGreaterThanOrEqual(30);
-    expect(giveBack).toBeLessThanOrEqual(100);
-    expect(visitsToFirstReward(economics(trade, currency))).toBeLessThanOrEqual(2);
+const CHOICES = TRADES.flatMap((trade) => GOALS.map((goal) => [trade, goal] as const));
+
+test.each(CHOICES)(
+  '[P6] the %s template for %s triggers no warning in any currency',
+  (trade, goal) => {
+    for (const currency of CURRENCIES) {
+      const program = economics(trade, currency, goal);
+      expect(warningsFor(program), currency).toEqual([]);
+      const giveBack = giveBackPerMille(program);
+      expect(giveBack).toBeGreaterThanOrEqual(30);
+      expect(giveBack).toBeLessThanOrEqual(100);
+      expect(visitsToFirstReward(program)).toBeLessThanOrEqual(2);
+    }
+  },
+);
+
+test('[P6] the goal turns the template: bigger baskets, cards shown, a gift at the first visit', () => {
+  const gives = (goal: Goal) =>
+    templateFor('restaurant', 'EUR', goal).document.rules.map(({ on, give }) => [on, give]);
+  const points = { unit: 'points' };
+  expect(gives('visits')).toMatchObject([
+    ['purchase', { ...points, units: 1, per_minor: 100, remainder: 'keep' }],
+    ['enrollment', { ...points, units: 10 }],
+  ]);
+  expect(gives('baskets')[0]?.[1]).toMatchObject({ units: 5, per_minor: 500, remainder: 'drop' });
+  expect(gives('know_guests')[2]).toMatchObject(['visit', { ...points, units: 3 }]);
+  for (const trade of TRADES) {
+    expect(visitsToFirstReward(economics(trade, 'EUR', 'new_guests')), trade).toBe(1);
   }
 });
 
@@ -26,7 +48,7 @@ test('[E1] one point costs about a euro in what people count in', () => {
 });
 
 test.each(TRADES)('[E2] the welcome gift of %s stays below its cheapest reward', (trade) => {
-  const { document, rewards } = templateFor(trade, 'EUR');
+  const { document, rewards } = templateFor(trade, 'EUR', 'new_guests');
   const gifts = document.rules.filter(({ on }) => on === 'enrollment');
   expect(gifts.length).toBeGreaterThan(0);
   for (const { give } of gifts) {

@@ -1,6 +1,7 @@
 import { mulDivFloor } from './amount.ts';
 import type { EarningRule, ProgramDocument, Unit } from './program.ts';
 import type { RewardRevision } from './state.ts';
+import { type Goal, rulesFor } from './template-goals.ts';
 import {
   POINT_NAMES,
   REWARD_NAMES,
@@ -217,22 +218,26 @@ const services: Draft = {
 const DRAFTS: Record<Trade, Draft> = { cafe, restaurant, salon, shop, eshop, services };
 
 /**
- * A program that has proved itself in a trade, in the merchant's currency (ISO 4217): the document
- * without currency and zone, the rewards to create and the visit the figures rest on. Browser-safe.
+ * A program that has proved itself in a trade, turned to a goal, in the merchant's currency (ISO
+ * 4217): the document without currency and zone, the rewards to create and the visit the figures
+ * rest on. Browser-safe.
  */
-export const templateFor = (trade: Trade, currency: string): Template => {
+export const templateFor = (trade: Trade, currency: string, goal: Goal = 'visits'): Template => {
   const scale = moneyScale(currency);
   const money = (cents: number): number => mulDivFloor(cents, scale, 100);
-  const { parts, rewards, typical } = DRAFTS[trade];
+  const { parts, rewards: priced, typical: usual } = DRAFTS[trade];
+  const typical = { ...usual, basket_minor: money(usual.basket_minor) };
+  const rewards = priced.map((reward) => ({
+    ...reward,
+    cost_of_goods_minor: money(reward.cost_of_goods_minor),
+    value_minor: reward.value_minor === undefined ? undefined : money(reward.value_minor),
+  }));
+  const { rules, ...units } = parts(scale);
   return {
     trade,
-    document: documentOf(parts(scale)),
-    rewards: rewards.map((reward) => ({
-      ...reward,
-      cost_of_goods_minor: money(reward.cost_of_goods_minor),
-      value_minor: reward.value_minor === undefined ? undefined : money(reward.value_minor),
-    })),
-    typical: { ...typical, basket_minor: money(typical.basket_minor) },
+    document: documentOf({ ...units, rules: rulesFor(goal, { rules, rewards, typical }, scale) }),
+    rewards,
+    typical,
   };
 };
 

@@ -35,7 +35,7 @@ const stamgast = (...args: string[]) =>
 
 const shop = ['--name', 'Café Lipa', '--template', 'cafe', '--currency', 'EUR'];
 
-test('[P1] merchant create --json prints one line with the key and the set-up link', async () => {
+test('[P2] merchant create --json prints one line with the key and the set-up link', async () => {
   const { stdout } = await stamgast('merchant', 'create', ...shop, '--locale', 'sk', '--json');
   expect(stdout.trim().split('\n')).toHaveLength(1);
   expect(JSON.parse(stdout)).toEqual({
@@ -45,7 +45,7 @@ test('[P1] merchant create --json prints one line with the key and the set-up li
   });
 });
 
-test('[P1] merchant create names every wrong option at once, with what to give', async () => {
+test('[P2] merchant create names every wrong option at once, with what to give', async () => {
   const wrong = stamgast(
     'merchant',
     'create',
@@ -58,5 +58,26 @@ test('[P1] merchant create names every wrong option at once, with what to give',
   await expect(wrong).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/--currency: give .*\n--locale: give one of en, sk/),
+  });
+});
+
+test('[P3] merchant sign-in-link --json prints a link for an owner, and says what to give else', async () => {
+  const made = await stamgast('merchant', 'create', ...shop, '--locale', 'sk', '--json');
+  const { merchant_id } = JSON.parse(made.stdout);
+  const asked = ['merchant', 'sign-in-link', '--merchant', merchant_id];
+  const { stdout } = await stamgast(...asked, '--json');
+  expect(JSON.parse(stdout)).toEqual({
+    link: expect.stringMatching(/^https:\/\/club\.example\/setup\?code=/),
+    email: null,
+    expires_at: expect.stringMatching(/Z$/),
+  });
+  await expect(stamgast(...asked, '--email', 'x@example.com')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('an owner with the address x@example.com'),
+  });
+  const wrong = stamgast('merchant', 'sign-in-link', '--merchant', 'lipa', '--email', 'x');
+  await expect(wrong).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/--merchant: give .*\n--email: give /),
   });
 });

@@ -2,12 +2,14 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { currencySchema, localeSchema, textSchema } from '#contract/common.ts';
 import { LOCALES } from '#core/program.ts';
+import { GOALS } from '#core/template-goals.ts';
 import { TRADES } from '#core/templates.ts';
 import { createMerchant } from '#features/merchant/index.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { loadConfig } from '#platform/config/config.ts';
-import { operatorError } from '#platform/config/operator-error.ts';
+import { readOptions } from './read-options.ts';
 import { servedOrigin } from './server-file.ts';
+import { signInLinkCommand } from './sign-in-link.ts';
 import { withDatabase } from './with-database.ts';
 
 const optionsSchema = z.object({
@@ -15,6 +17,7 @@ const optionsSchema = z.object({
   template: z.enum(TRADES),
   currency: currencySchema,
   locale: localeSchema,
+  goal: z.enum(GOALS).optional(),
 });
 
 const MENDS: Record<string, string> = {
@@ -22,6 +25,7 @@ const MENDS: Record<string, string> = {
   template: `--template: give one of ${TRADES.join(', ')}`,
   currency: '--currency: give a currency by its three letters, e.g. EUR',
   locale: `--locale: give one of ${LOCALES.join(', ')}`,
+  goal: `--goal: give one of ${GOALS.join(', ')}`,
 };
 
 /** `stamgast merchant create`: founds a merchant with its program published as version 1. */
@@ -32,21 +36,18 @@ export function merchantCommand(): Command {
     .requiredOption('--template <trade>', TRADES.join(' | '))
     .requiredOption('--currency <code>', 'ISO 4217, e.g. EUR; stays as it is')
     .requiredOption('--locale <language>', LOCALES.join(' | '))
+    .option('--goal <goal>', GOALS.join(' | '))
     .option('--json', 'print one line of JSON: {"merchant_id", "api_key", "owner_link"}')
     .action(async (given: Record<string, unknown>) => {
-      const created = await found(read(given));
+      const created = await found(readOptions(optionsSchema, MENDS, given));
       const { merchant_id, api_key, owner_link } = created;
       const answer = { merchant_id, api_key, owner_link };
       process.stdout.write(`${given.json ? JSON.stringify(answer) : tell(answer)}\n`);
     });
-  return new Command('merchant').description('Merchants of this installation').addCommand(create);
-}
-
-function read(given: Record<string, unknown>): z.output<typeof optionsSchema> {
-  const parsed = optionsSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const faults = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
-  throw operatorError(faults.map((name) => MENDS[name] ?? name).join('\n'));
+  return new Command('merchant')
+    .description('Merchants of this installation')
+    .addCommand(create)
+    .addCommand(signInLinkCommand());
 }
 
 function found(input: z.output<typeof optionsSchema>) {

@@ -54,7 +54,7 @@ test.skipIf(noBrowser).each(SCHEMES)(
 );
 
 test.skipIf(noBrowser).each(['nearWhite', 'blue'])(
-  '[P6] the card and joining are readable in %s, light and dark, full or not',
+  '[P5] the card and joining are readable in %s, light and dark, full or not',
   async (theme) => {
     const faults: string[] = [];
     for (const scheme of SCHEMES) {

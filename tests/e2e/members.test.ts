@@ -39,7 +39,7 @@ afterAll(async () => {
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 
 test.skipIf(!canRun)(
-  '[N1] a member is found without diacritics, and a new one is added by hand',
+  '[M6] a member is found without diacritics, and a new one is added by hand',
   async () => {
     await page.goto(`${app.origin}/admin/members`);
     await page.getByRole('searchbox').fill('lubica dur');

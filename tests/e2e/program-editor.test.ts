@@ -26,7 +26,7 @@ const live = () => app.api<Live>('GET', '/v1/program');
 const button = (name: string | RegExp) => page.getByRole('button', { name });
 
 test.skipIf(!canRun)(
-  '[P3] a part edited in its sentence is saved, marked, previewed and published',
+  '[E15] a part edited in its sentence is saved, marked, previewed and published',
   async () => {
     await page.goto(`${app.origin}/admin/program`);
     await page.getByRole('heading', { name: 'Program', exact: true }).waitFor();
@@ -53,7 +53,7 @@ test.skipIf(!canRun)(
 );
 
 test.skipIf(!canRun)(
-  '[P3] a rule is added and removed, the draft is thrown away',
+  '[E15] a rule is added and removed, the draft is thrown away',
   async () => {
     await page.goto(`${app.origin}/admin/program`);
     await button('Pridať pravidlo').first().click();

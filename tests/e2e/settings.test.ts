@@ -63,7 +63,7 @@ const inspect = async (name: string): Promise<void> => {
 };
 
 test.skipIf(skipped)(
-  '[P1] a code shown in the office makes a second device a till, and the office sees it',
+  '[S1] a code shown in the office makes a second device a till, and the office sees it',
   async () => {
     await show('settings/tills');
     await button('Add a till').click();
@@ -87,7 +87,7 @@ test.skipIf(skipped)(
 );
 
 test.skipIf(skipped)(
-  '[P1] a person added with a PIN is listed; an invitation without a mail server shows its link',
+  '[P3] a person added with a PIN is listed; an invitation without a mail server shows its link',
   async () => {
     await show('settings/people');
     await button('Add a person').click();
@@ -120,7 +120,7 @@ test.skipIf(skipped)(
 );
 
 test.skipIf(skipped)(
-  '[P1] a poster for an address no phone has proven prints only when the owner insists',
+  '[P9] a poster for an address no phone has proven prints only when the owner insists',
   async () => {
     await show('posters');
     await button('New poster').click();
@@ -137,7 +137,7 @@ test.skipIf(skipped)(
 );
 
 test.skipIf(skipped)(
-  '[P6] a color is saved with its contrast told; a key is shown once; the log knows both',
+  '[P5] a color is saved with its contrast told; a key is shown once; the log knows both',
   async () => {
     await show('settings/branding');
     await page.getByRole('textbox', { name: 'Color', exact: true }).fill('#777777');

@@ -9,6 +9,7 @@ import {
   settled,
 } from '#support/browser.ts';
 import { startTillApp, type TillApp } from '#support/till-app.ts';
+import { newMember, scanByWedge, waitingActions } from '#support/till-page.ts';
 
 const STORY_MS = 300_000;
 const ANSWER_MS = 60_000;
@@ -50,18 +51,6 @@ const inspect = async (page: Page, name: string): Promise<void> => {
 const key = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const tapKey = (page: Page, count: 1 | 2 | 3) => page.locator('.plus .btn').nth(count - 1);
 
-/** Signs as a scanner types them: fast, with Enter behind, without any field in focus. */
-const scan = async (page: Page, code: string): Promise<void> => {
-  await page.evaluate(`(() => {
-    const press = (key, code) => document.body.dispatchEvent(
-      new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }));
-    for (const sign of ${JSON.stringify(code)}) {
-      press(sign, /[0-9]/.test(sign) ? 'Digit' + sign : 'Key' + sign);
-    }
-    press('Enter', 'Enter');
-  })()`);
-};
-
 const balanceOf = async (memberId: string): Promise<Record<string, number>> => {
   const path = `/v1/members/${memberId}`;
   const { accounts } = await app.api<{ accounts: { unit: string; spendable: number }[] }>(
@@ -70,27 +59,6 @@ const balanceOf = async (memberId: string): Promise<Record<string, number>> => {
   );
   return Object.fromEntries(accounts.map((it) => [it.unit, it.spendable]));
 };
-
-const newMember = (name: string) =>
-  app.api<{ id: string; card: { code: string; short_code: string; url: string } }>(
-    'POST',
-    '/v1/members',
-    { name },
-  );
-
-/** Actions still on the device, read from its own database. */
-const waiting = (page: Page): Promise<number> =>
-  page.evaluate(`new Promise((resolve, reject) => {
-    const opening = indexedDB.open('stamgast-till');
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const all = opening.result.transaction('queue').objectStore('queue').getAll();
-      all.onsuccess = () => {
-        opening.result.close();
-        resolve(all.result.filter((it) => it.state === 'queued' || it.state === 'sending').length);
-      };
-    };
-  })`);
 
 /** The device becomes a till and Nina is at it, after one wrong PIN. */
 const begin = async (page: Page): Promise<void> => {
@@ -196,7 +164,9 @@ test.skipIf(skipped)(
 test.skipIf(skipped)(
   '[S3] offline: thirty actions with a reload in between arrive exactly once',
   async () => {
-    const members = await Promise.all(['Jana Malá', 'Ján Veľký', 'Zoja'].map(newMember));
+    const members = await Promise.all(
+      ['Jana Malá', 'Ján Veľký', 'Zoja'].map((name) => newMember(app, name)),
+    );
     const page = await till.newPage();
     page.setDefaultTimeout(ANSWER_MS);
     await page.goto(`${app.origin}/till`);
@@ -215,20 +185,20 @@ test.skipIf(skipped)(
       }
       const member = members[action % members.length];
       if (!member) throw new Error('three members');
-      await scan(page, action % 2 === 0 ? member.card.code : member.card.short_code);
+      await scanByWedge(page, action % 2 === 0 ? member.card.code : member.card.short_code);
       const items = ((action % 3) + 1) as 1 | 2 | 3;
       await tapKey(page, items).waitFor();
       await tapKey(page, items).click();
       tapped.set(member.id, (tapped.get(member.id) ?? 0) + items);
       if (action === 5) await inspect(page, 'offline member');
-      await expect.poll(() => waiting(page)).toBe(action + 1);
+      await expect.poll(() => waitingActions(page)).toBe(action + 1);
       await key(page, 'Ďalší hosť').click();
     }
     await page.getByText(/30 čaká na odoslanie/).waitFor();
     await inspect(page, 'offline scan');
 
     await till.setOffline(false);
-    await expect.poll(() => waiting(page), { timeout: 60_000 }).toBe(0);
+    await expect.poll(() => waitingActions(page), { timeout: 60_000 }).toBe(0);
     for (const { id } of members) {
       expect((await balanceOf(id)).stamps).toBe(2 + (tapped.get(id) ?? 0));
     }

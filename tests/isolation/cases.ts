@@ -43,6 +43,11 @@ type Bodies = (own: World, other: World) => object[];
 const BODIES: Record<string, Bodies> = {
   'POST /v1/adjustments': (_own, other) =>
     member(other).map((who) => ({ ...who, unit: 'points', amount: 5, reason: 'test' })),
+  'POST /v1/invitations': (_own, other) => [
+    { email: 'new@example.com', name: 'New', role: 'staff', location_ids: [other.ids.loc] },
+  ],
+  'POST /v1/staff': (_own, other) => [{ name: 'New', location_ids: [other.ids.loc] }],
+  'PATCH /v1/staff/:id': (_own, other) => [{ location_ids: [other.ids.loc] }],
   'POST /v1/members': (_own, other) => [{ name: 'New', location_id: other.ids.loc }],
   'POST /v1/orders': (own, other) => [
     ...member(other).map(order),

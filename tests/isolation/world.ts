@@ -46,7 +46,7 @@ export const PRINCIPALS = [
 export type PrincipalName = (typeof PRINCIPALS)[number];
 
 type Server = { app: FastifyInstance; db: Db; clock: Clock };
-type Ask = (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => Promise<Json>;
+export type Ask = (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => Promise<Json>;
 type Json = { id: string; [key: string]: unknown };
 type Headers = Record<string, string>;
 
@@ -112,7 +112,7 @@ export async function buildWorld(server: Server, name: string): Promise<World> {
   };
 }
 
-const asker =
+export const asker =
   (app: FastifyInstance, headers: Record<string, string>): Ask =>
   async (method, url, payload) => {
     const answer = await app.inject({
@@ -137,9 +137,17 @@ async function claim(app: FastifyInstance, kind: string, link: string, email: st
   return String(answer.headers['set-cookie']).split(';')[0] ?? '';
 }
 
-async function hire(app: FastifyInstance, ask: Ask, name: string, role: string): Promise<string> {
-  const email = `${role}@${name}.example`;
-  const made = await ask('POST', '/v1/invitations', { email, name: role, role });
+/** Somebody with a sign-in of their own; `places` limits them to some locations. */
+export async function hire(
+  app: FastifyInstance,
+  ask: Ask,
+  name: string,
+  role: string,
+  places: string[] | null = null,
+): Promise<string> {
+  const email = `${role}${places ? '.limited' : ''}@${name}.example`;
+  const invited = { email, name: role, role, location_ids: places };
+  const made = await ask('POST', '/v1/invitations', invited);
   return claim(app, 'invitations', String(made.link), email);
 }
 

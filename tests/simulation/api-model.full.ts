@@ -1,17 +1,14 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Figures, runApiModel } from './api-model.ts';
+import { commit } from './commit.ts';
 import { ledgerIsSound } from './ledger-is-sound.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SEED = 20260305;
 const RUNS = 40;
 const STEPS = 500;
-
-const commit = (): string =>
-  execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
 
 const add = (sum: Record<string, number>, figures: Figures): void => {
   for (const [name, count] of Object.entries(figures)) sum[name] = (sum[name] ?? 0) + count;

@@ -1,14 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { commit } from './commit.ts';
 import { declareLaws, type Figures } from './core-laws.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SEED = 20260302;
 const began = performance.now();
-
-const commit = (): string =>
-  execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
 
 const write = (figures: Figures): void => {
   const folder = resolve(ROOT, 'docs/reports');

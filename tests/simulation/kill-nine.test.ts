@@ -17,7 +17,7 @@ afterAll(() => scene.close(), LONG);
 const SOUND = { lost: [], doubled: [], different: [], unknown: [] };
 
 test(
-  '[P1] kill -9 of server and database under load loses nothing acknowledged and doubles nothing',
+  '[P7] kill -9 of server and database under load loses nothing acknowledged and doubles nothing',
   async () => {
     let inFlight = 0;
     for (let round = 0; round < ROUNDS; round++) {
@@ -57,7 +57,7 @@ const kept = (external_id: string, more: Partial<Stored> = {}): Stored => ({
   ...more,
 });
 
-test('[P1] the verdict names what is lost, doubled, different, unknown or there unasked', () => {
+test('[P7] the verdict names what is lost, doubled, different, unknown or there unasked', () => {
   const keys = ['fine', 'gone', 'copied', 'decided-twice', 'other-points', 'other-decision'];
   const stored = [
     kept('fine'),

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { CardPages, Frame } from '#contract/card-pages.ts';
 import type { ReaderLocale } from '#contract/messages/translate.ts';
-import { surfaceAssets, WEB_DIR } from '#platform/render/assets.ts';
+import { surfaceAssets, surfaceWorker, WEB_DIR } from '#platform/render/assets.ts';
 import { loadCardPages } from '#platform/render/card-pages.ts';
 import { cardLinks, cardView } from '../../src/features/card/card-view-model.ts';
 import { type FrameInput, frameFor, LANGUAGE_NAMES } from '../../src/features/card/frame.ts';
@@ -177,6 +177,10 @@ export const serveCardStates = async (): Promise<{ origin: string; close: () => 
       const type = TYPES[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
       const bytes = await readFile(file).catch(() => null);
       response.writeHead(bytes ? 200 : 404, { 'content-type': type }).end(bytes ?? '');
+      return;
+    }
+    if (url.pathname === '/c/worker.js') {
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(surfaceWorker('card'));
       return;
     }
     const page = pageOf(pages, url);

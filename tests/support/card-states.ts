@@ -70,6 +70,7 @@ export const member = (reader: ReaderLocale, merchantLocale: Locale = 'sk'): Car
   lots: [],
   remainders: [{ unit: 'points', denominator: 100, numerator: 80 }],
   earned: { stamps: 8, points: 40 },
+  chosen: null,
   last: null,
   now: NOW,
 });
@@ -117,6 +118,12 @@ export const CARD_STATES: Record<string, (source: CardSource) => CardSource> = {
       { unit: 'stamps', left: 11, active_from: NOW - DAY, expires_at: NOW + 30 * DAY },
       { unit: 'points', left: 12, active_from: NOW - DAY, expires_at: NOW + 40 * DAY },
     ],
+  }),
+  chosen: (source) => ({ ...source, balances: balances(3, 64), chosen: 'treat' }),
+  chosenFullCard: (source) => ({
+    ...source,
+    balances: balances(10, 64),
+    chosen: source.document.stamp_cards[0]?.reward_id ?? null,
   }),
   readyTwice: (source) => ({ ...source, balances: balances(22, 300) }),
   pointsOnly: (source) => ({ ...source, document: withoutCards(source.document) }),

@@ -143,6 +143,7 @@ export const tillOf = (
   staffId,
   role,
   permissions: role ? ROLE_PERMISSIONS[role] : [],
+  locationIds: null,
 });
 
 export type TestPerson = { id: string; uuid: string; code: string; shortCode: string };

@@ -23,8 +23,10 @@ export function testClock(start: string): TestClock {
   };
 }
 
+export type OpenDb = () => Promise<{ db: Db; close(): Promise<void> }>;
+
 /** Opens the test database of this file. */
-export async function openTestDb(connections = 8): Promise<{ db: Db; close(): Promise<void> }> {
+export async function openTestDb(connections = 8): ReturnType<OpenDb> {
   const database = await createTestDatabase();
   const db = await openTestPools(database.url, connections);
   return {

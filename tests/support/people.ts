@@ -3,6 +3,7 @@ import { auditRoutes } from '#features/audit/index.ts';
 import { cardRecoveryRoutes } from '#features/card-recovery/index.ts';
 import { invitationRoutes } from '#features/invitation/index.ts';
 import { messageRoutes } from '#features/message/index.ts';
+import { passwordResetRoutes } from '#features/password-reset/index.ts';
 import { staffResolver, staffRoutes } from '#features/staff/index.ts';
 import { tillResolver, tillRoutes } from '#features/till/index.ts';
 import { signInRoutes } from '#platform/auth/routes.ts';
@@ -24,7 +25,7 @@ export type Shop = { merchantId: string; locationId: string; slug: string };
 export type Person = { staffId: string; cookie: string; email: string };
 export type People = Awaited<ReturnType<typeof startPeople>>;
 
-/** The routes of sign-in, staff, tills, messages and card recovery on a database of their own. */
+/** The routes of sign-in, staff, tills, messages and recoveries on a database of their own. */
 export async function startPeople(mail: Mailer | null = null) {
   const database = await createTestDatabase();
   const db = await openDatabase({ url: database.url, onBroken: () => {} });
@@ -82,6 +83,7 @@ function serve(deps: ServedDeps): Promise<FastifyInstance> {
       ...signInRoutes(deps.signIn, deps.origin),
       ...staffRoutes(deps),
       ...invitationRoutes(deps),
+      ...passwordResetRoutes(deps),
       ...tillRoutes(deps),
       ...auditRoutes(deps),
       ...messageRoutes(deps),

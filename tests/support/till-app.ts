@@ -6,16 +6,18 @@ import { createMerchant } from '#features/merchant/index.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { parseConfig } from '#platform/config/config.ts';
 import { LIMITS } from '#platform/http/index.ts';
-import { openTestDb } from '#support/ledger.ts';
+import { type OpenDb, openTestDb } from '#support/ledger.ts';
 import { createApp } from '../../src/app.ts';
 
 type Json = Record<string, unknown>;
 
 const UNLIMITED = { perSecond: 1e6, burst: 1e6 };
 
+type Options = { host?: string | undefined; openDb?: OpenDb | undefined };
+
 /** The whole app on a port of its own, with a Slovak café that has people with PINs. */
-export const startTillApp = async () => {
-  const { db, close } = await openTestDb();
+export const startTillApp = async ({ host = '127.0.0.1', openDb = openTestDb }: Options = {}) => {
+  const { db, close } = await openDb();
   const dataDir = mkdtempSync(join(tmpdir(), 'stamgast-till-app-'));
   const parsed = parseConfig({ STAMGAST_DATA: dataDir });
   if (!parsed.ok) throw new Error(parsed.faults.join('\n'));
@@ -24,7 +26,7 @@ export const startTillApp = async () => {
     Object.entries(LIMITS).map(([name, limit]) => [name, { ...limit, ...UNLIMITED }]),
   ) as typeof LIMITS;
   const app = await createApp({ config: parsed.config, db, log, limits, checks: true });
-  const origin = await app.listen({ port: 0, host: '127.0.0.1' });
+  const origin = await app.listen({ port: 0, host });
   const merchant = await createMerchant(
     { db, clock: systemClock, origin: () => origin },
     { name: 'Kaviareň Pri moste', template: 'cafe', currency: 'EUR', locale: 'sk' },

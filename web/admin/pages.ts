@@ -7,6 +7,14 @@ export const doorPages = [
     component: lazyRouteComponent(() => import('./sign-in/SignIn.tsx'), 'SignIn'),
   },
   {
+    path: '/admin/forgot-password',
+    component: lazyRouteComponent(() => import('./sign-in/ForgotPassword.tsx'), 'ForgotPassword'),
+  },
+  {
+    path: '/password-reset',
+    component: lazyRouteComponent(() => import('./sign-in/ResetPassword.tsx'), 'ResetPassword'),
+  },
+  {
     path: '/setup',
     component: lazyRouteComponent(() => import('./setup/SetupPage.tsx'), 'SetupPage'),
   },

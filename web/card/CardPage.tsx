@@ -1,12 +1,13 @@
 import { ChevronRight, Clock, Info, UserRound } from 'lucide';
-import type { CardView, Frame, HeroView, PointsView, RewardView } from '#contract/card-pages.ts';
+import type { CardView, Frame, HeroView, PointsView } from '#contract/card-pages.ts';
 import { Icon } from '../shared/Icon.tsx';
-import { unitIcon } from '../shared/unit-icons.ts';
+import { Choose, Chosen } from './Choose.tsx';
 import { Document } from './Document.tsx';
 import { Hero } from './Hero.tsx';
 import { Languages } from './Languages.tsx';
 import { Progress } from './Progress.tsx';
 import { QrSheet, ShowBar } from './QrSheet.tsx';
+import { Rewards } from './Rewards.tsx';
 
 type Props = { view: CardView; frame: Frame };
 
@@ -26,55 +27,17 @@ const Points = ({ points, link }: { points: PointsView; link: { href: string; te
   </section>
 );
 
-const FurtherCard = ({ card }: { card: HeroView }) => (
+type FurtherProps = { card: HeroView; action: string; frame: Frame };
+
+const FurtherCard = ({ card, action, frame }: FurtherProps) => (
   <section class="block further">
     <h2>{card.title}</h2>
     <p>{card.sub}</p>
     {card.progress ? <Progress view={card.progress} /> : null}
+    {card.choice ? <Choose choice={card.choice} action={action} primary frame={frame} /> : null}
+    {card.choice?.chosen ? <Chosen frame={frame} /> : null}
   </section>
 );
-
-type RewardProps = { reward: RewardView; redeem: string; primary: boolean };
-
-const Reward = ({ reward, redeem, primary }: RewardProps) => (
-  <li class={reward.distance ? 'far' : undefined}>
-    <Icon node={unitIcon(reward.icon)} />
-    <span class="grow">
-      <span class="strong">{reward.name}</span>
-      <span class="small quiet num">{reward.price}</span>
-    </span>
-    {reward.distance ? (
-      <span class="small quiet distance">{reward.distance}</span>
-    ) : (
-      <a
-        class={primary ? 'btn primary' : 'btn plain'}
-        href="#qr"
-        aria-label={`${redeem}: ${reward.name}`}
-      >
-        {redeem}
-      </a>
-    )}
-  </li>
-);
-
-const Rewards = ({ view, frame }: Props) => {
-  const first = view.rewards.find(({ distance }) => distance === null);
-  return (
-    <section class="block">
-      <h2>{frame.t('rewards.title')}</h2>
-      <ul class="rows rewards">
-        {view.rewards.map((reward) => (
-          <Reward
-            key={reward.id}
-            reward={reward}
-            redeem={frame.t('rewards.redeem')}
-            primary={reward === first}
-          />
-        ))}
-      </ul>
-    </section>
-  );
-};
 
 const More = ({ view, frame }: Props) => {
   const rows = [
@@ -107,12 +70,18 @@ export const CardMain = ({ view, frame }: Props) => (
     data-sequence={view.sequence}
     data-self={view.links.self}
     data-live={view.links.live}
+    data-chosen={view.chosen ?? ''}
   >
     <Hero view={view} frame={frame} />
     <div class="sheet">
       <p class="notice warn offline" role="status" hidden>
         {view.offline}
       </p>
+      {view.refused ? (
+        <p class="notice warn" role="alert">
+          {view.refused}
+        </p>
+      ) : null}
       {view.points.map((points) => (
         <Points
           key={points.unit}
@@ -121,7 +90,12 @@ export const CardMain = ({ view, frame }: Props) => (
         />
       ))}
       {view.stampCards.map((card) => (
-        <FurtherCard key={card.title + card.sub} card={card} />
+        <FurtherCard
+          key={card.title + card.sub}
+          card={card}
+          action={view.links.choice}
+          frame={frame}
+        />
       ))}
       {view.rewards.length > 0 ? <Rewards view={view} frame={frame} /> : null}
       <More view={view} frame={frame} />

@@ -1,6 +1,7 @@
 import { Check, UserRound } from 'lucide';
 import type { CardView, Frame } from '#contract/card-pages.ts';
 import { Icon } from '../shared/Icon.tsx';
+import { Choose, Chosen } from './Choose.tsx';
 import { Progress } from './Progress.tsx';
 import { Shop } from './Shop.tsx';
 
@@ -23,5 +24,16 @@ export const Hero = ({ view, frame }: { view: CardView; frame: Frame }) => (
     <h1>{view.hero.title}</h1>
     <p class="sub">{view.hero.sub}</p>
     {view.hero.progress ? <Progress view={view.hero.progress} /> : null}
+    {view.hero.choice ? (
+      <div class="pick">
+        <Choose
+          choice={view.hero.choice}
+          action={view.links.choice}
+          primary={false}
+          frame={frame}
+        />
+        {view.hero.choice.chosen ? <Chosen frame={frame} /> : null}
+      </div>
+    ) : null}
   </header>
 );

@@ -83,7 +83,7 @@ test('[I6] 401: made-up keys, other schemes, nothing', async () => {
   expect((await app.as(null)('GET', '/v1/members')).status).toBe(401);
 });
 
-test('[P9] the health of the process is open to all and tells nothing else', async () => {
+test('[P8] the health of the process is open to all and tells nothing else', async () => {
   const nobody = app.as(null);
   expect((await nobody('GET', '/livez')).body).toEqual({ ok: true });
   expect((await nobody('GET', '/readyz')).body).toEqual({ ok: true });

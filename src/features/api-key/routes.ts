@@ -9,16 +9,14 @@ import {
 import { pageQuery } from '#contract/common.ts';
 import { idSchema } from '#contract/ids.ts';
 import type { Permission } from '#contract/permissions.ts';
-import { refuse, refuseFields } from '#contract/refusals.ts';
+import { refuse } from '#contract/refusals.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
 import {
   actorOf,
   created,
   type Deps,
-  decodeCursor,
+  listById,
   type MerchantPrincipal,
-  ok,
-  page,
   type Route,
   route,
 } from '#platform/http/index.ts';
@@ -74,12 +72,11 @@ const listRoute = (deps: KeyDeps): Route =>
     access,
     query: z.strictObject(pageQuery),
     responses: { 200: apiKeyListSchema },
-    handle: async ({ principal: { merchantId }, query: { limit, cursor } }) => {
-      const key = cursor === undefined ? null : decodeCursor(cursor, 1);
-      if (cursor !== undefined && !key) return refuseFields([{ path: 'cursor', fault: 'cursor' }]);
-      const before = key ? String(key[0]) : null;
-      const rows = await listApiKeys(merchantId, { limit, before }, deps.db.kysely);
-      return ok(page(rows, limit, ({ id }) => [id], view));
+    handle: ({ principal: { merchantId }, query }) => {
+      const { limit } = query;
+      const find = (before: string | null) =>
+        listApiKeys(merchantId, { limit, before }, deps.db.kysely);
+      return listById(query, find, view);
     },
   });
 

@@ -1,6 +1,8 @@
 import type { AuditQuery } from '#contract/audit.ts';
 import { ID_PREFIXES, type IdPrefix } from '#contract/ids.ts';
+import { newestFirst } from '#platform/db/newest-first.ts';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
+import type { Moment } from '#platform/http/index.ts';
 import { decodeId } from '#platform/ids/ids.ts';
 
 export type StoredAudit = {
@@ -17,7 +19,7 @@ export async function findAudit(
   merchantId: string,
   trx: MerchantTransaction,
   query: AuditQuery,
-  after: { at: Date; id: string } | null,
+  after: Moment | null,
 ): Promise<StoredAudit[]> {
   let rows = trx
     .selectFrom('audit')
@@ -28,17 +30,10 @@ export async function findAudit(
   if (query.actor) rows = rows.where('actor', '=', storedActor(query.actor));
   if (query.from) rows = rows.where('at', '>=', new Date(query.from));
   if (query.to) rows = rows.where('at', '<', new Date(query.to));
-  if (after) {
-    rows = rows.where((eb) => eb(eb.refTuple('at', 'id'), '<', eb.tuple(after.at, after.id)));
-  }
-  return rows
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(query.limit + 1)
-    .execute();
+  return newestFirst(rows, { limit: query.limit, after }).execute();
 }
 
-/** Names of the staff among the actors, by id. */
+/** Names of the staff among the actors, by actor. */
 export async function findActorNames(
   merchantId: string,
   trx: MerchantTransaction,
@@ -52,7 +47,7 @@ export async function findActorNames(
     .where('merchant_id', '=', merchantId)
     .where('id', 'in', [...new Set(ids)])
     .execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
+  return new Map(rows.map((row) => [`staff:${row.id}`, row.name]));
 }
 
 /** `stf_…` as the log stores it: `staff:<uuid>`. */

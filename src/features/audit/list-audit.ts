@@ -1,10 +1,8 @@
-import type { z } from 'zod';
-import type { AuditAction, AuditQuery, AuditRow, auditListSchema } from '#contract/audit.ts';
+import type { AuditAction, AuditQuery, AuditRow } from '#contract/audit.ts';
 import type { IdPrefix } from '#contract/ids.ts';
-import { type Refused, refuseFields } from '#contract/refusals.ts';
+import type { Refused } from '#contract/refusals.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
-import { type Deps, page } from '#platform/http/index.ts';
-import { momentCursor } from '#platform/http/moment-cursor.ts';
+import { type Deps, type JsonAnswer, listByMoment, type Moment } from '#platform/http/index.ts';
 import { encodeId } from '#platform/ids/ids.ts';
 import { findActorNames, findAudit, type StoredAudit } from './audit-queries.ts';
 
@@ -16,27 +14,23 @@ const PREFIXES: Record<string, IdPrefix> = {
 };
 
 /** The merchant's log, newest first, filtered by who, what, whom and when. */
-export async function listAudit(
+export function listAudit(
   deps: Pick<Deps, 'db'>,
   merchantId: string,
   query: AuditQuery,
-): Promise<{ ok: true; page: z.infer<typeof auditListSchema> } | Refused> {
-  const after = query.cursor === undefined ? null : momentCursor(query.cursor);
-  if (after === undefined) return refuseFields([{ path: 'cursor', fault: 'cursor' }]);
-  return inMerchant(deps.db, merchantId, async (trx) => {
-    const rows = await findAudit(merchantId, trx, query, after);
-    const names = await findActorNames(
-      merchantId,
-      trx,
-      rows.map((row) => row.actor),
-    );
-    const keyOf = (row: StoredAudit) => [row.at.getTime(), row.id];
-    const view = (row: StoredAudit) => auditView(row, names);
-    return { ok: true, page: page(rows, query.limit, keyOf, view) };
+): Promise<JsonAnswer | Refused> {
+  return inMerchant(deps.db, merchantId, (trx) => {
+    const find = async (after: Moment | null) => {
+      const rows = await findAudit(merchantId, trx, query, after);
+      const actors = rows.map(({ actor }) => actor);
+      const names = await findActorNames(merchantId, trx, actors);
+      return rows.map((row) => ({ ...row, name: names.get(row.actor) ?? null }));
+    };
+    return listByMoment(query, find, auditView);
   });
 }
 
-function auditView(row: StoredAudit, names: Map<string, string>): AuditRow {
+function auditView(row: StoredAudit & { name: string | null }): AuditRow {
   const [kind = 'system', id] = row.actor.split(':');
   const prefix = PREFIXES[kind];
   return {
@@ -45,7 +39,7 @@ function auditView(row: StoredAudit, names: Map<string, string>): AuditRow {
     actor: {
       kind: kind as AuditRow['actor']['kind'],
       id: id && prefix ? encodeId(prefix, id) : null,
-      name: id ? (names.get(id) ?? null) : null,
+      name: row.name,
     },
     action: row.action as AuditAction,
     subject: row.subject,

@@ -1,5 +1,5 @@
 import { auditListSchema, auditQuerySchema } from '#contract/audit.ts';
-import { type Deps, ok, type Route, route } from '#platform/http/index.ts';
+import { type Deps, type Route, route } from '#platform/http/index.ts';
 import { listAudit } from './list-audit.ts';
 
 export const auditRoutes = (deps: Pick<Deps, 'db'>): Route[] => [
@@ -11,9 +11,6 @@ export const auditRoutes = (deps: Pick<Deps, 'db'>): Route[] => [
     access: { kind: 'permission', permission: 'audit:read' },
     query: auditQuerySchema,
     responses: { 200: auditListSchema },
-    handle: async ({ principal, query }) => {
-      const listed = await listAudit(deps, principal.merchantId, query);
-      return listed.ok ? ok(listed.page) : listed;
-    },
+    handle: ({ principal: { merchantId }, query }) => listAudit(deps, merchantId, query),
   }),
 ];

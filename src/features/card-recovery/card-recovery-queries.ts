@@ -30,21 +30,3 @@ export function findCardToken(merchantId: string, trx: MerchantTransaction, card
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
 }
-
-/** Codes sent for a card since `since`. */
-export async function countCodes(
-  merchantId: string,
-  trx: MerchantTransaction,
-  cardId: string,
-  since: Date,
-): Promise<number> {
-  const { count } = await trx
-    .selectFrom('control.one_time_code')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('merchant_id', '=', merchantId)
-    .where('subject_id', '=', cardId)
-    .where('purpose', '=', 'card_recovery')
-    .where('created_at', '>', since)
-    .executeTakeFirstOrThrow();
-  return count;
-}

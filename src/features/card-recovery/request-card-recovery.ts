@@ -4,10 +4,14 @@ import type { cardRecoverySchema, requestCardRecoverySchema } from '#contract/ca
 import { type Refused, refuse } from '#contract/refusals.ts';
 import { LOCALES, type Locale } from '#core/program.ts';
 import { queueMessage, wakeDelivery } from '#features/message/index.ts';
-import { type IssuedCode, issueOneTimeCode } from '#platform/auth/one-time-code.ts';
+import {
+  countOneTimeCodes,
+  type IssuedCode,
+  issueOneTimeCode,
+} from '#platform/auth/one-time-code.ts';
 import { inMerchant, type MerchantTransaction } from '#platform/db/tenant.ts';
 import { newId } from '#platform/ids/ids.ts';
-import { countCodes, findCardByEmail } from './card-recovery-queries.ts';
+import { findCardByEmail } from './card-recovery-queries.ts';
 import type { CardRecoveryDeps } from './deps.ts';
 import { recoveryMail } from './recovery-mail.ts';
 
@@ -45,6 +49,9 @@ export async function requestCardRecovery(
   return { ok: true, recovery: { recovery: finder, expires_at: expiresAt.toISOString() } };
 }
 
+const countFor = (trx: MerchantTransaction, merchantId: string, cardId: string, since: Date) =>
+  countOneTimeCodes(trx, { purpose: 'card_recovery', merchantId, subjectId: cardId }, since);
+
 async function sendCode(
   trx: MerchantTransaction,
   deps: CardRecoveryDeps,
@@ -54,7 +61,8 @@ async function sendCode(
   const now = deps.clock.now();
   const card = await findCardByEmail(merchantId, trx, email);
   const since = new Date(now - CODES_WITHIN_MS);
-  const often = card ? (await countCodes(merchantId, trx, card.id, since)) >= MAX_CODES : false;
+  const often =
+    card !== undefined && (await countFor(trx, merchantId, card.id, since)) >= MAX_CODES;
   // For a stranger a code is made too, of no card: guessing at it is counted like any other.
   const subjectId = card && !often ? card.id : newId();
   const issued = await issueOneTimeCode(trx, {

@@ -45,6 +45,8 @@ export type CardSource = {
   remainders: { unit: string; denominator: number; numerator: number }[];
   /** Units gained per unit by visits and purchases, without welcome gifts and adjustments. */
   earned: Record<string, number>;
+  /** The reward picked for the till. */
+  chosen: string | null;
   /** The last decision and what it posted. */
   last: { at: number; entries: Pick<Entry, 'unit' | 'amount' | 'counter'>[] } | null;
   now: number;

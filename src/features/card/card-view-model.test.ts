@@ -75,6 +75,22 @@ test('[M2] rewards are counted in the member’s own visits', () => {
   expect(rewards).toEqual({ treat: null, cake: '3 more visits', beans: '41 more visits' });
 });
 
+test('[B6] what can be had now can be picked, once it is out of reach the pick is not shown', () => {
+  const picks = (name: string) => state(name).rewards.map(({ id, choice }) => [id, choice?.chosen]);
+  expect(picks('chosen')).toEqual([
+    ['treat', true],
+    ['cake', false],
+    ['beans', undefined],
+  ]);
+  const source = CARD_STATES.chosen?.(member('en'));
+  if (!source) throw new Error('no state');
+  const points = { balance: 5, spendable: 5, debt: 0 };
+  const poor = viewOf({ ...source, balances: { ...source.balances, points } });
+  expect(poor.rewards.map(({ choice }) => choice)).toEqual([null, null, null]);
+  expect(state('ready').hero.choice).toMatchObject({ chosen: false });
+  expect(state('progress').hero.choice).toBeNull();
+});
+
 test('[M2] before there is a habit, units are counted, not guessed visits', () => {
   const rewards = Object.fromEntries(state('new').rewards.map((it) => [it.id, it.distance]));
   expect(rewards).toEqual({

@@ -43,6 +43,7 @@ export const cardLinks = (
   const inLanguage = (path: string) => (lang ? `${path}?lang=${lang}` : path);
   return {
     self: inLanguage(`/c/${token}`),
+    choice: inLanguage(`/c/${token}/choice`),
     live: `/c/${token}/live`,
     history: inLanguage(`/c/${token}/history`),
     profile: inLanguage(`/c/${token}/profile`),
@@ -76,6 +77,8 @@ export const cardView = (source: CardSource, links: CardView['links']): CardView
     code: source.code,
     shortCode: groupedCode(source.shortCode),
     offline: words.t('offline', { date: words.day(source.now), time: words.time(source.now) }),
+    chosen: source.chosen,
+    refused: null,
     links,
   };
 };

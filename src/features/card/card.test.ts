@@ -52,7 +52,7 @@ test('[M4] stamps change the card, and the newest are told for a while', async (
   expect((await pages.get(address, SK)).body).not.toContain('Práve pribudlo');
 });
 
-test('[M4] a full card turns its colors over and names the reward', async () => {
+test('[M2] a full card turns its colors over and names the reward', async () => {
   const address = await join();
   await pages.tap(shop, address, 8);
   const answer = await pages.get(address, SK);
@@ -61,7 +61,7 @@ test('[M4] a full card turns its colors over and names the reward', async () => 
   expect(answer.body).toContain('Káva podľa výberu. Stačí povedať pri pokladni.');
 });
 
-test('[M4] the history explains every change, thirty to a page', async () => {
+test('[E14] the history explains every change, thirty to a page', async () => {
   const address = await join();
   for (let visit = 0; visit < 30; visit += 1) {
     pages.clock.advance(60_000);

@@ -34,6 +34,10 @@ export const distanceTo = (source: CardSource, cost: CardReward['cost']): Distan
   return { units, visits: visitsTo(units, gainPerVisit(source, cost.unit)) };
 };
 
+/** Whether a reward can be handed over now: enough units, and one of it left. */
+export const isReachable = (source: CardSource, { cost, left }: CardReward): boolean =>
+  left !== 0 && distanceTo(source, cost).units === 0;
+
 /**
  * The day (epoch ms) from which less than `amount` of the unit is left to spend, if nothing is
  * added: when the balance stops being enough. Null = never, or it is not enough now.

@@ -4,6 +4,7 @@ import { cardTables } from '#contract/messages/card/index.ts';
 import { stampProgress } from '#core/card-view.ts';
 import type { StampCard } from '#core/program.ts';
 import type { CardReward, CardSource } from './card-source.ts';
+import { choiceView } from './choice-view.ts';
 import { distanceTo, enoughUntil } from './distance.ts';
 import { type Counted, insideSentence, type Words } from './words.ts';
 
@@ -97,13 +98,14 @@ export const stampCardView = (source: CardSource, words: Words, card: StampCard)
             reward: 'hero.for_reward',
           }),
     ready: ready > 0,
+    choice: choiceView(source, words, reward),
     progress: progress(source, words, card, has),
   };
 };
 
 /** Without a stamp card the cheapest reward not reached yet leads; then nothing but the card. */
 export const plainHero = (source: CardSource, words: Words, rewards: CardReward[]): HeroView => {
-  const none = { ready: false, progress: null };
+  const none = { ready: false, choice: null, progress: null };
   const cheapest = rewards[0];
   if (!cheapest) return { ...none, title: words.t('hero.plain'), sub: words.t('hero.plain_sub') };
   const { units, visits } = distanceTo(source, cheapest.cost);

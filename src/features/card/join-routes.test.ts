@@ -36,9 +36,10 @@ test('[M10] the program page says what the live version does, and since when', a
   const answer = await pages.get(`/p/${shop.slug}`, { 'accept-language': 'en' });
   expect(answer.statusCode).toBe(200);
   expect(answer.body).toContain('Version 1, in force since November 20, 2026');
-  expect(answer.body).toContain('For each piece (coffee): 1 stamp.');
-  expect(answer.body).toContain('For each €1 spent: 1 point.');
-  expect(answer.body).toContain('Points: 12 months from when they were added');
+  expect(answer.body).toContain('For each coffee you get 1 stamp.');
+  expect(answer.body).toContain('For each €1 you get 1 point; the rest carries over');
+  expect(answer.body).toContain('A new member gets 2 stamps right away.');
+  expect(answer.body).toContain('Points expire 12 months after they were earned, at the end of');
 });
 
 test('[M1] joining keeps where it happened: the poster, the version, the wording of consents', async () => {

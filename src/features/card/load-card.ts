@@ -1,5 +1,6 @@
 import type { ReaderLocale } from '#contract/messages/translate.ts';
 import { connectionPort, type Loaded, loadState } from '#features/ledger/index.ts';
+import { findChoice } from '#features/member/index.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Db } from '#platform/db/database.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
@@ -60,7 +61,12 @@ const lastDecision = (entries: EntryRow[]): CardSource['last'] => {
   return { at: newest.at.getTime(), entries: own };
 };
 
-type History = { lots: CardLot[]; earned: Record<string, number>; entries: EntryRow[] };
+type History = {
+  lots: CardLot[];
+  earned: Record<string, number>;
+  entries: EntryRow[];
+  chosen: string | null;
+};
 
 /** Everything the card page shows; null while the shop has no program. */
 export const loadCardSource = async (
@@ -77,6 +83,7 @@ export const loadCardSource = async (
   const history: History = await inMerchant(deps.db, shop.merchantId, async (trx) => ({
     lots: await findDatedLots(shop.merchantId, memberId, now, trx),
     earned: await sumEarned(shop.merchantId, memberId, trx),
+    chosen: await findChoice(shop.merchantId, memberId, now, trx),
     entries: await findEntries(shop.merchantId, memberId, { limit: NEWEST_ENTRIES }, trx),
   }));
   return {
@@ -90,6 +97,7 @@ export const loadCardSource = async (
     lots: history.lots,
     remainders: remaindersOf(loaded),
     earned: history.earned,
+    chosen: history.chosen,
     last: lastDecision(history.entries),
     now,
   };

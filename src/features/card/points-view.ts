@@ -1,6 +1,7 @@
 import type { PointsView, RewardView } from '#contract/card-pages.ts';
 import type { Unit } from '#core/program.ts';
 import type { CardLot, CardReward, CardSource } from './card-source.ts';
+import { choiceView } from './choice-view.ts';
 import { distanceTo } from './distance.ts';
 import type { Words } from './words.ts';
 
@@ -112,4 +113,5 @@ export const rewardView = (source: CardSource, words: Words, reward: CardReward)
   name: words.named(reward.name),
   price: words.units(reward.cost.unit, reward.cost.amount),
   distance: distanceWords(source, words, reward),
+  choice: choiceView(source, words, reward),
 });

@@ -12,7 +12,7 @@ afterAll(() => pages.close());
 
 const join = (fields: Record<string, string> = {}, path?: string) => pages.join(shop, fields, path);
 
-test('[M4] profile and consents are read and changed; each change of consent is a row', async () => {
+test('[M6] profile and consents are read and changed; each change of consent is a row', async () => {
   const address = await join({ consent_email: 'yes' });
   const before = await pages.get(`${address}/profile`, SK);
   expect(before.body).toMatch(/name="consent_email" value="yes" checked/);
@@ -56,7 +56,7 @@ test.each(['/c/unknown-unknown-unknown', '/c/x', '/c/unknown-unknown-unknown/pro
   },
 );
 
-test('[M4] the profile keeps what was typed and marks each field to mend', async () => {
+test('[M6] the profile keeps what was typed and marks each field to mend', async () => {
   const address = await join({ contact: 'Otec Novák' });
   const other = pages.phone();
   await join({ contact: other });

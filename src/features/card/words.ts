@@ -1,20 +1,12 @@
+import { area } from '#contract/messages/area.ts';
 import { type CardKey, cardTables } from '#contract/messages/card/index.ts';
 import { formatDay, formatMoney, formatNumber, formatTime } from '#contract/messages/format.ts';
-import { tableFor } from '#contract/messages/tables.ts';
-import { type ReaderLocale, type Translate, translator } from '#contract/messages/translate.ts';
-import { formsFor, unitWord } from '#core/plural.ts';
+import type { ReaderLocale, Translate } from '#contract/messages/translate.ts';
+import { unitWordFor } from '#core/plural.ts';
 import type { Locale, ProgramDocument } from '#core/program.ts';
 
-const translators = new Map<ReaderLocale, Translate<CardKey>>();
-
-/** The card's texts for a reader; messages are parsed once per process. */
-export const cardTexts = (reader: ReaderLocale): Translate<CardKey> => {
-  const known = translators.get(reader);
-  if (known) return known;
-  const made = translator(reader, tableFor(cardTables, reader));
-  translators.set(reader, made);
-  return made;
-};
+/** The card's texts for a reader. */
+export const cardTexts = area(cardTables);
 
 /** `Intl` does not know the pseudo-locale. */
 export const languageOf = (reader: ReaderLocale): Locale => (reader === 'xx' ? 'en' : reader);
@@ -58,8 +50,7 @@ export const wordsFor = ({ document, reader, merchantLocale }: WordsInput): Word
     const names = document.units.find(({ id }) => id === unit)?.names ?? {};
     // A unit of an older version that the live one dropped has no words left but its id.
     if (Object.keys(names).length === 0) return unit;
-    const spoken = names[locale] ? locale : merchantLocale;
-    return unitWord(formsFor(names, locale, merchantLocale), n, spoken);
+    return unitWordFor(names, n, locale, merchantLocale);
   };
   const counted = (unit: string, n: number) => ({
     n: formatNumber(n, locale),

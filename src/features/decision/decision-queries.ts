@@ -28,6 +28,19 @@ export const findEntries = async (
     .execute();
 };
 
+/** Where a decision was made and by whom. */
+export const findDecisionPlace = (
+  merchantId: string,
+  decisionId: string,
+  trx: MerchantTransaction,
+) =>
+  trx
+    .selectFrom('decision')
+    .select(['location_id', 'staff_id'])
+    .where('merchant_id', '=', merchantId)
+    .where('id', '=', decisionId)
+    .executeTakeFirst();
+
 /** Names of rewards as they are now, per language. */
 export const findRewardNames = async (
   merchantId: string,

@@ -1,11 +1,13 @@
 export { type AccountView, accountsAfter } from './accounts-after.ts';
 export type { AnswerParts, Shown } from './answer-parts.ts';
+export { findDecisionPlace } from './decision-queries.ts';
 export { explainEntries } from './explain-entries.ts';
+export { listOfMember } from './list-of-member.ts';
 export { mustExist } from './member-keys.ts';
 export { absent, memberKey } from './member-of.ts';
 export { outsideCause, outsideSubject, outsideValues } from './outside-ids.ts';
 export { phoneReader } from './phone.ts';
-export { placeOf } from './place.ts';
+export { isElsewhere, placeOf } from './place.ts';
 export { type ShopFacts, shopFacts } from './shop.ts';
 export { type Done, mayUndo, UNDO_MS } from './undo-window.ts';
 export { VISITS_WITHIN_MINUTES } from './visits-within.ts';

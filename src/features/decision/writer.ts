@@ -5,6 +5,8 @@ import {
   type Deps,
   idempotencyOwner,
   type MerchantPrincipal,
+  type Places,
+  placesOf,
 } from '#platform/http/index.ts';
 
 /** Who writes to the ledger, for which reader, and what makes a repeat of it harmless. */
@@ -14,6 +16,8 @@ export type Writer = {
   reader: Locale;
   /** Where it happens unless the request says otherwise: the place of the till. */
   locationId?: string | undefined;
+  /** The only locations they may act at; null or missing = all. */
+  places?: Places | undefined;
   idempotency?: { principal: string; key: string; hash: string } | undefined;
   device?: Command['device'];
   /** Reasons a person should look at it. */
@@ -46,6 +50,7 @@ export const writerOf = (deps: Pick<Deps, 'db' | 'clock'>, request: Request): Wr
     },
     reader: request.locale,
     locationId: principal.kind === 'till' ? principal.locationId : undefined,
+    places: placesOf(principal),
     idempotency: key === null ? undefined : { principal: idempotencyOwner(principal), key, hash },
   };
 };

@@ -60,11 +60,13 @@ const hire = async (
 ): Promise<string[]> => {
   const ids: string[] = [];
   for (const name of STAFF) {
-    const { id } = await createStaff(trx, { clock: { now: () => now } }, owner, {
+    const made = await createStaff(trx, { clock: { now: () => now } }, owner, {
       name,
       role: 'staff',
+      location_ids: null,
     });
-    ids.push(decodeId('stf', id) ?? id);
+    if (!made.ok) throw new Error(`the demo's ${name} was refused`);
+    ids.push(decodeId('stf', made.staff.id) ?? made.staff.id);
   }
   return ids;
 };

@@ -1,19 +1,28 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
+import type { Places } from '#platform/http/index.ts';
 import type { Calendar, Weeks } from './week.ts';
 
-/** A stretch of time and, where wanted, one location. */
-export type Scope = { weeks: Weeks; locationId: string | null };
+/** A stretch of time, and the places it is about. */
+export type Scope = { weeks: Weeks; places: Places };
 
 export type Counted = { value: number; previous: number };
 export type Issued = Counted & { cost_minor: number; uncosted: number };
 
-const bounds = ({ weeks }: Scope) => ({
-  from: new Date(weeks.from),
-  to: new Date(weeks.to),
-  previousFrom: new Date(weeks.previousFrom),
-  previousTo: new Date(weeks.previousTo),
-});
+/** Whether a row's moment lies in this week so far. */
+const inWeek = ({ weeks }: Scope, at: string): RawBuilder<boolean> =>
+  sql`${sql.ref(at)} between ${new Date(weeks.from)} and ${new Date(weeks.to)}`;
+
+/** Whether it lies in the same stretch of the week before. */
+const inWeekBefore = ({ weeks }: Scope, at: string): RawBuilder<boolean> =>
+  sql`${sql.ref(at)} between ${new Date(weeks.previousFrom)} and ${new Date(weeks.previousTo)}`;
+
+/** Whether it lies in either; what stands between the two is left out by the filters. */
+const inBoth = ({ weeks }: Scope, at: string): RawBuilder<boolean> =>
+  sql`${sql.ref(at)} between ${new Date(weeks.previousFrom)} and ${new Date(weeks.to)}`;
+
+const within = (places: Places, column = 'location_id'): RawBuilder<boolean> =>
+  places === null ? sql`true` : sql`${sql.ref(column)} = any(${places}::uuid[])`;
 
 const only = <Row>(result: { rows: Row[] }): Row => {
   const row = result.rows[0];
@@ -27,16 +36,13 @@ export const countVisits = async (
   scope: Scope,
   trx: MerchantTransaction,
 ): Promise<Counted> => {
-  const { from, to, previousFrom, previousTo } = bounds(scope);
   return only(
     await sql<Counted>`
-      select count(*) filter (where at >= ${from} and at <= ${to})::integer as value,
-        count(*) filter (where at >= ${previousFrom} and at <= ${previousTo})::integer as previous
+      select count(*) filter (where ${inWeek(scope, 'at')})::integer as value,
+        count(*) filter (where ${inWeekBefore(scope, 'at')})::integer as previous
       from stamgast.visit
-      where merchant_id = ${merchantId} and begun_by is not null and at >= ${previousFrom}
-        and (${scope.locationId}::uuid is null or location_id = ${scope.locationId}::uuid)`.execute(
-      trx,
-    ),
+      where merchant_id = ${merchantId} and begun_by is not null and ${inBoth(scope, 'at')}
+        and ${within(scope.places)}`.execute(trx),
   );
 };
 
@@ -46,17 +52,13 @@ export const countNewMembers = async (
   scope: Scope,
   trx: MerchantTransaction,
 ): Promise<Counted> => {
-  const { from, to, previousFrom, previousTo } = bounds(scope);
   return only(
     await sql<Counted>`
-      select count(*) filter (where enrolled_at >= ${from} and enrolled_at <= ${to})::integer
-          as value,
-        count(*) filter (where enrolled_at >= ${previousFrom}
-          and enrolled_at <= ${previousTo})::integer as previous
+      select count(*) filter (where ${inWeek(scope, 'enrolled_at')})::integer as value,
+        count(*) filter (where ${inWeekBefore(scope, 'enrolled_at')})::integer as previous
       from stamgast.member
-      where merchant_id = ${merchantId} and enrolled_at >= ${previousFrom}
-        and (${scope.locationId}::uuid is null
-          or joined_location_id = ${scope.locationId}::uuid)`.execute(trx),
+      where merchant_id = ${merchantId} and ${inBoth(scope, 'enrolled_at')}
+        and ${within(scope.places, 'joined_location_id')}`.execute(trx),
   );
 };
 
@@ -66,22 +68,19 @@ export const countRewards = async (
   scope: Scope,
   trx: MerchantTransaction,
 ): Promise<Issued> => {
-  const { from, to, previousFrom, previousTo } = bounds(scope);
   return only(
     await sql<Issued>`
-      select count(*) filter (where issued_at >= ${from})::integer as value,
-        count(*) filter (where issued_at >= ${previousFrom}
-          and issued_at <= ${previousTo})::integer as previous,
-        coalesce(sum(cost) filter (where issued_at >= ${from}), 0)::bigint as cost_minor,
-        count(*) filter (where issued_at >= ${from} and cost is null)::integer as uncosted
+      select count(*) filter (where ${inWeek(scope, 'issued_at')})::integer as value,
+        count(*) filter (where ${inWeekBefore(scope, 'issued_at')})::integer as previous,
+        coalesce(sum(cost) filter (where ${inWeek(scope, 'issued_at')}), 0)::bigint as cost_minor,
+        count(*) filter (where ${inWeek(scope, 'issued_at')} and cost is null)::integer as uncosted
       from (
         select r.issued_at, (v.content->>'cost_of_goods_minor')::bigint as cost
         from stamgast.redemption r
         join stamgast.reward_revision v on v.merchant_id = r.merchant_id
           and v.reward_id = r.reward_id and v.revision = r.revision
         where r.merchant_id = ${merchantId} and r.state in ('issued', 'fulfilled')
-          and r.issued_at >= ${previousFrom} and r.issued_at <= ${to}
-          and (${scope.locationId}::uuid is null or r.location_id = ${scope.locationId}::uuid)
+          and ${inBoth(scope, 'r.issued_at')} and ${within(scope.places, 'r.location_id')}
       ) issued`.execute(trx),
   );
 };
@@ -92,19 +91,13 @@ export const sumRevenue = async (
   scope: Scope,
   trx: MerchantTransaction,
 ): Promise<Counted> => {
-  const { from, to, previousFrom, previousTo } = bounds(scope);
   return only(
     await sql<Counted>`
-      select coalesce(sum(net_minor) filter (where at >= ${from} and at <= ${to}), 0)::bigint
-          as value,
-        coalesce(sum(net_minor) filter (where at >= ${previousFrom}
-          and at <= ${previousTo}), 0)::bigint as previous
+      select coalesce(sum(net_minor) filter (where ${inWeek(scope, 'at')}), 0)::bigint as value,
+        coalesce(sum(net_minor) filter (where ${inWeekBefore(scope, 'at')}), 0)::bigint as previous
       from stamgast."order"
       where merchant_id = ${merchantId} and member_id is not null and state = 'paid'
-        and not excluded and at >= ${previousFrom}
-        and (${scope.locationId}::uuid is null or location_id = ${scope.locationId}::uuid)`.execute(
-      trx,
-    ),
+        and not excluded and ${inBoth(scope, 'at')} and ${within(scope.places)}`.execute(trx),
   );
 };
 
@@ -122,7 +115,7 @@ export const visitsByDay = async (
     from stamgast.visit
     where merchant_id = ${merchantId} and begun_by is not null
       and at >= ${new Date(since)} and at <= ${new Date(scope.weeks.to)}
-      and (${scope.locationId}::uuid is null or location_id = ${scope.locationId}::uuid)
+      and ${within(scope.places)}
     group by 1 order by 1 limit 100`.execute(trx);
   return rows;
 };
@@ -130,7 +123,7 @@ export const visitsByDay = async (
 /** Visits per weekday (1 = Monday) and local hour in a stretch of time. */
 export const visitsByHour = async (
   merchantId: string,
-  stretch: { from: number; to: number; zone: string; locationId: string | null },
+  stretch: { from: number; to: number; zone: string; places: Places },
   trx: MerchantTransaction,
 ): Promise<{ weekday: number; hour: number; visits: number }[]> => {
   const { rows } = await sql<{ weekday: number; hour: number; visits: number }>`
@@ -140,7 +133,7 @@ export const visitsByHour = async (
     from stamgast.visit
     where merchant_id = ${merchantId} and begun_by is not null
       and at >= ${new Date(stretch.from)} and at < ${new Date(stretch.to)}
-      and (${stretch.locationId}::uuid is null or location_id = ${stretch.locationId}::uuid)
+      and ${within(stretch.places)}
     group by 1, 2 order by 1, 2 limit 168`.execute(trx);
   return rows;
 };

@@ -68,7 +68,7 @@ test('[N1] visits, revenue, new members and rewards of this week stand beside la
   await runDecision(ctx, redeemCommand(member, reward, 'issue'));
   const now = Date.parse('2026-03-03T12:00:00Z');
   const today = (await inMerchant(db, merchantId, (trx) =>
-    readToday(merchantId, { now, locationId: null }, trx),
+    readToday(merchantId, { now, places: null }, trx),
   )) as TodayView;
   expect(today.visits).toEqual({ value: 2, previous: 1 });
   expect(today.revenue).toEqual({ value: 1000, previous: 700 });
@@ -90,7 +90,7 @@ test('[N1] another location and another merchant see nothing of it', async () =>
   const ctx = testContext(db, merchantId, clock);
   await runDecision(ctx, orderCommand(member, 'a', snapshotOf(clock.now(), locationId)));
   const visits = async (merchant: string, location: string | null) => {
-    const asked = { now: clock.now(), locationId: location };
+    const asked = { now: clock.now(), places: location === null ? null : [location] };
     const today = await inMerchant(db, merchant, (trx) => readToday(merchant, asked, trx));
     return (today as TodayView).visits.value;
   };

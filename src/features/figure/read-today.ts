@@ -1,6 +1,7 @@
 import type { TodayView } from '#contract/figure.ts';
 import { type Refused, refuse } from '#contract/refusals.ts';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
+import type { Places } from '#platform/http/index.ts';
 import {
   countNewMembers,
   countRewards,
@@ -37,7 +38,7 @@ const weeksOfData = (monday: number, first: Date | null): number => {
 /** The first screen's figures as of `now`; the definitions stand in the contract. */
 export const readToday = async (
   merchantId: string,
-  asked: { now: number; locationId: string | null },
+  asked: { now: number; places: Places },
   trx: MerchantTransaction,
 ): Promise<TodayView | Refused> => {
   const basics = await readBasics(merchantId, trx);
@@ -47,7 +48,7 @@ export const readToday = async (
     day_starts_at: basics.day_starts_at ?? '04:00',
   };
   const weeks = weeksAt(asked.now, calendar);
-  const scope = { weeks, locationId: asked.locationId };
+  const scope = { weeks, places: asked.places };
   const last = businessDayOf(asked.now, calendar);
   const since = dayStart(last.subtract({ days: DAYS_SHOWN - 1 }), calendar);
   const averaged = weeksOfData(weeks.from, basics.first_visit_at);
@@ -59,7 +60,7 @@ export const readToday = async (
     from: heatFrom,
     to: weeks.from,
     zone: calendar.zone,
-    locationId: asked.locationId,
+    places: asked.places,
   };
   const hours = averaged === 0 ? [] : await visitsByHour(merchantId, stretch, trx);
   const days = await visitsByDay(merchantId, since, { ...scope, calendar }, trx);

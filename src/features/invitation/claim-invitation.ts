@@ -36,7 +36,7 @@ export async function claimInvitation(
 function accept(
   deps: InvitationDeps,
   merchantId: string,
-  { id, email, name, role }: StoredInvitation,
+  { id, email, name, role, location_ids }: StoredInvitation,
   userId: string,
 ): Promise<{ ok: true; claimed: Claimed } | Refused> {
   const at = deps.clock.now();
@@ -52,6 +52,7 @@ function accept(
         name,
         email,
         role,
+        location_ids,
         created_at: new Date(at),
       })
       .execute();

@@ -4,7 +4,7 @@ import { type Refused, refuse } from '#contract/refusals.ts';
 import type { Locale } from '#core/program.ts';
 import { audit, auditBy } from '#features/audit/index.ts';
 import { queueMessage } from '#features/message/index.ts';
-import { findStaffByEmail } from '#features/staff/index.ts';
+import { findStaffByEmail, readPlaces } from '#features/staff/index.ts';
 import { invitationLink } from '#platform/auth/links.ts';
 import { issueOneTimeCode } from '#platform/auth/one-time-code.ts';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
@@ -24,11 +24,13 @@ export async function createInvitation(
   trx: MerchantTransaction,
   deps: InvitationDeps,
   principal: MerchantPrincipal,
-  { email, name, role, locale }: Invite,
+  { email, name, role, location_ids, locale }: Invite,
 ): Promise<Created> {
   const { merchantId } = principal;
   const now = deps.clock.now();
   if (await findStaffByEmail(merchantId, trx, email)) return refuse('staff_exists');
+  const read = await readPlaces(merchantId, trx, role, location_ids);
+  if (!read.ok) return read;
   await withdrawOthers(trx, merchantId, email, now);
   const id = newId();
   const issue = { purpose: 'invitation', merchantId, subjectId: id, now } as const;
@@ -41,6 +43,7 @@ export async function createInvitation(
       email,
       name,
       role,
+      location_ids: read.places,
       invited_by: principal.kind === 'api_key' ? null : principal.staffId,
       expires_at: expiresAt,
       created_at: new Date(now),
@@ -64,7 +67,7 @@ export async function createInvitation(
     actor: auditBy(principal).actor,
     action: 'invitation.created',
     subject: encodeId('inv', id),
-    details: { email, role },
+    details: { email, role, location_ids },
   });
   const row = await findInvitation(merchantId, trx, id);
   if (!row) throw new Error('an invitation just made is missing');

@@ -1,6 +1,7 @@
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
 
-const COLUMNS = ['id', 'email', 'name', 'role', 'expires_at', 'accepted_at', 'created_at'] as const;
+const COLUMNS = ['id', 'email', 'name', 'role', 'location_ids'] as const;
+const TIMES = ['expires_at', 'accepted_at', 'created_at'] as const;
 
 /** More open invitations than any shop has. */
 export const MAX_INVITATIONS = 1000;
@@ -9,7 +10,7 @@ export const MAX_INVITATIONS = 1000;
 export function findOpenInvitations(merchantId: string, trx: MerchantTransaction, now: Date) {
   return trx
     .selectFrom('invitation')
-    .select(COLUMNS)
+    .select([...COLUMNS, ...TIMES])
     .where('merchant_id', '=', merchantId)
     .where('accepted_at', 'is', null)
     .where('expires_at', '>', now)
@@ -21,7 +22,7 @@ export function findOpenInvitations(merchantId: string, trx: MerchantTransaction
 export function findInvitation(merchantId: string, trx: MerchantTransaction, id: string) {
   return trx
     .selectFrom('invitation')
-    .select(COLUMNS)
+    .select([...COLUMNS, ...TIMES])
     .where('merchant_id', '=', merchantId)
     .where('id', '=', id)
     .executeTakeFirst();

@@ -1,4 +1,5 @@
 import type { Invitation } from '#contract/invitation.ts';
+import { showPlaces } from '#features/staff/index.ts';
 import { encodeId } from '#platform/ids/ids.ts';
 import type { StoredInvitation } from './invitation-queries.ts';
 
@@ -7,6 +8,7 @@ export const invitationView = (row: StoredInvitation): Invitation => ({
   email: row.email,
   name: row.name,
   role: row.role,
+  location_ids: showPlaces(row.location_ids),
   expires_at: row.expires_at.toISOString(),
   created_at: row.created_at.toISOString(),
 });

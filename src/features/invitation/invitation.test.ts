@@ -29,7 +29,7 @@ const claim = (payload: object) =>
 const invite = (payload: object) =>
   people.ask({ method: 'POST', url: '/v1/invitations', payload }, { cookie: owner.cookie });
 
-test('[P5] the set-up link of an empty installation makes a merchant and signs its owner in', async () => {
+test('[P6] the set-up link of an empty installation makes a merchant and signs its owner in', async () => {
   const old = codeOf(await ensureSetupLink(people.deps));
   const code = codeOf(await ensureSetupLink(people.deps));
   expect((await claimOwner({ code: old, ...OWNER, merchant: CAFE })).json().code).toBe(
@@ -50,7 +50,7 @@ test('[P5] the set-up link of an empty installation makes a merchant and signs i
   expect([again.statusCode, again.json().code]).toEqual([422, 'code_invalid']);
 });
 
-test('[P2] an invitation without a mail server is shown as a link and held in the outbox', async () => {
+test('[P3] an invitation without a mail server is shown as a link and held in the outbox', async () => {
   shop = await people.shop('Lipa');
   owner = await people.signedIn(shop, 'owner');
   const made = await invite({ email: 'eva@example.com', name: 'Eva', role: 'manager' });
@@ -63,7 +63,7 @@ test('[P2] an invitation without a mail server is shown as a link and held in th
   expect(message.text).toContain(made.json().link);
 });
 
-test('[P2] 201: an invited person chooses a password, gets the role and is signed in', async () => {
+test('[P3] 201: an invited person chooses a password, gets the role and is signed in', async () => {
   const made = await invite({ email: 'iva@example.com', name: 'Iva', role: 'manager' });
   const code = codeOf(made.json().link);
   const claimed = await claim({ code, password: PASSWORD });
@@ -80,7 +80,7 @@ test('[P2] 201: an invited person chooses a password, gets the role and is signe
   expect(texts.every((text: string | null) => text === null)).toBe(true);
 });
 
-test('[P2] 409: an invitation is no way into a user whose password one does not know', async () => {
+test('[P3] 409: an invitation is no way into a user whose password one does not know', async () => {
   const made = await invite({ email: 'jana@example.com', name: 'Jana', role: 'staff' });
   const code = codeOf(made.json().link);
   for (let guess = 0; guess < 5; guess += 1) {
@@ -95,7 +95,7 @@ test('[P2] 409: an invitation is no way into a user whose password one does not 
   );
 });
 
-test('[P2] an invitation that was taken back, replaced or is over opens nothing', async () => {
+test('[P3] an invitation that was taken back, replaced or is over opens nothing', async () => {
   const first = await invite({ email: 'ola@example.com', name: 'Ola', role: 'staff' });
   const second = await invite({ email: 'ola@example.com', name: 'Ola', role: 'staff' });
   const use = async (link: string) =>
@@ -112,14 +112,43 @@ test('[P2] an invitation that was taken back, replaced or is over opens nothing'
   expect(await use(third.json().link)).toBe('code_expired');
 });
 
-test('[P2] 422: a short password and a bad address each say what to do', async () => {
+test('[P3] 422: a short password and a bad address each say what to do', async () => {
   const short = await claim({ code: 'x', password: 'short' });
   expect(short.json()).toMatchObject({ code: 'invalid_request', errors: [{ path: 'password' }] });
   const bad = await invite({ email: 'nobody', name: 'N', role: 'staff' });
   expect(bad.json()).toMatchObject({ code: 'invalid_request', errors: [{ path: 'email' }] });
 });
 
-test('[P2] a merchant of the command line is claimed by the link of its owner', async () => {
+test('[P6] a set-up link says what it waits for, and names nobody', async () => {
+  const other = await startPeople();
+  const read = async (code: string) =>
+    (
+      await other.ask({ method: 'POST', url: '/v1/owner-links/readings', payload: { code } })
+    ).json();
+  const empty = codeOf(await ensureSetupLink(other.deps));
+  expect(await read(empty)).toEqual({ state: 'new', merchant: null });
+  const made = await other.shop('Kolo');
+  await other.db.owner.query(
+    `update stamgast.merchant set branding = '{"color": "#112233"}' where merchant_id = $1`,
+    [made.merchantId],
+  );
+  await other.staff(made, { name: 'Owner', role: 'owner' });
+  const code = codeOf(await ensureSetupLink(other.deps));
+  const merchant = { name: 'Kolo', trade: 'cafe', goal: null, currency: 'EUR', color: '#112233' };
+  const shown = { ...merchant, zone: 'Europe/Bratislava' };
+  expect(await read(code)).toEqual({ state: 'unclaimed', merchant: shown });
+  const { password: _, ...owner } = OWNER;
+  const url = '/v1/owner-links/claims';
+  expect((await other.ask({ method: 'POST', url, payload: { code, ...owner } })).statusCode).toBe(
+    201,
+  );
+  const again = codeOf(await ensureSetupLink(other.deps));
+  expect(await read(again)).toEqual({ state: 'claimed', merchant: shown });
+  expect(await read('wrong')).toMatchObject({ code: 'code_invalid' });
+  await other.close();
+});
+
+test('[P3] a merchant of the command line is claimed by the link of its owner', async () => {
   const other = await startPeople();
   const made = await other.shop('Kolo');
   const id = await other.staff(made, { name: 'Owner', role: 'owner' });

@@ -7,6 +7,8 @@ import {
   createdInvitationSchema,
   createInvitationSchema,
   invitationListSchema,
+  ownerLinkSchema,
+  readOwnerLinkSchema,
 } from '#contract/invitation.ts';
 import { wakeDelivery } from '#features/message/index.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
@@ -28,6 +30,7 @@ import { createInvitation } from './create-invitation.ts';
 import type { InvitationDeps } from './deps.ts';
 import { findOpenInvitations } from './invitation-queries.ts';
 import { invitationView } from './invitation-view.ts';
+import { readOwnerLink } from './read-owner-link.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
 
 const write = { kind: 'permission', permission: 'staff:write' } as const;
@@ -104,6 +107,20 @@ const claiming = (deps: InvitationDeps): Route[] => [
     naturalKey: () => true,
     responses: { 201: claimedSchema },
     handle: async ({ body, raw }) => answerClaim(raw)(await claimInvitation(deps, body)),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/owner-links/readings',
+    summary: 'Read what a set-up link still waits for',
+    tag: 'invitation',
+    access: open,
+    body: readOwnerLinkSchema,
+    naturalKey: () => true,
+    responses: { 200: ownerLinkSchema },
+    handle: async ({ body: { code } }) => {
+      const read = await readOwnerLink(deps, code);
+      return read.ok ? ok(read.link) : read;
+    },
   }),
   route({
     method: 'POST',

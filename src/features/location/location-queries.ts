@@ -1,4 +1,5 @@
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
+import type { Places } from '#platform/http/index.ts';
 
 export type LocationRow = {
   id: string;
@@ -23,10 +24,10 @@ export const findLocation = (
     .where('id', '=', id)
     .executeTakeFirst();
 
-/** By id, which is their age. */
+/** By id, which is their age; only those within reach. */
 export const listLocations = (
   merchantId: string,
-  page: { limit: number; after: string | null; archived: boolean },
+  page: { limit: number; after: string | null; archived: boolean; places: Places },
   trx: MerchantTransaction,
 ): Promise<LocationRow[]> =>
   trx
@@ -34,6 +35,7 @@ export const listLocations = (
     .select(COLUMNS)
     .where('merchant_id', '=', merchantId)
     .$if(!page.archived, (query) => query.where('archived_at', 'is', null))
+    .$if(page.places !== null, (query) => query.where('id', 'in', page.places ?? []))
     .$if(page.after !== null, (query) => query.where('id', '>', page.after ?? ''))
     .orderBy('id')
     .limit(page.limit + 1)

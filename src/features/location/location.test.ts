@@ -14,7 +14,7 @@ afterAll(() => app.close());
 
 const create = (name: string, kind = 'shop') => ask('POST', '/v1/locations', { name, kind });
 
-test('[P3] 201 and 200: locations are added, renamed and listed, the oldest first', async () => {
+test('[P2] 201 and 200: locations are added, renamed and listed, the oldest first', async () => {
   const made = await create('Station');
   expect(made.body).toMatchObject({ name: 'Station', kind: 'shop', is_default: false });
   const renamed = await ask('PATCH', `/v1/locations/${made.body.id}`, { name: 'Old station' });
@@ -25,7 +25,7 @@ test('[P3] 201 and 200: locations are added, renamed and listed, the oldest firs
   expect(rest.body).toMatchObject({ data: [{ name: 'Old station' }], next_cursor: null });
 });
 
-test('[P3] exactly one location is the default', async () => {
+test('[P2] exactly one location is the default', async () => {
   const made = await create('Market');
   const path = `/v1/locations/${made.body.id}`;
   expect((await ask('PATCH', path, { is_default: true })).body.is_default).toBe(true);
@@ -35,7 +35,7 @@ test('[P3] exactly one location is the default', async () => {
   await ask('PATCH', `/v1/locations/${first}`, { is_default: true });
 });
 
-test('[P3] 409 location_default and location_archived: the default stays, an archived one rests', async () => {
+test('[P2] 409 location_default and location_archived: the default stays, an archived one rests', async () => {
   const kept = await ask('POST', `/v1/locations/${first}/archivals`);
   expect([kept.status, kept.body.code]).toEqual([409, 'location_default']);
   const made = await create('Stall', 'online');

@@ -8,15 +8,14 @@ import {
   locationSchema,
   locationUpdateSchema,
 } from '#contract/location.ts';
-import { refuseFields } from '#contract/refusals.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
 import {
   created,
   type Deps,
-  decodeCursor,
   idempotently,
+  listById,
   ok,
-  page,
+  placesOf,
   type Route,
   route,
 } from '#platform/http/index.ts';
@@ -46,14 +45,15 @@ export const locationRoutes = (deps: Pick<Deps, 'db' | 'clock'>): Route[] => [
     access: { kind: 'permission', permission: 'program:read' },
     query: locationListQuery,
     responses: { 200: locationListSchema },
-    handle: async ({ principal: { merchantId }, query: { limit, cursor, archived } }) => {
-      const key = cursor === undefined ? null : decodeCursor(cursor, 1);
-      if (cursor !== undefined && !key) return refuseFields([{ path: 'cursor', fault: 'cursor' }]);
-      const after = key ? String(key[0]) : null;
-      const rows = await inMerchant(deps.db, merchantId, (trx) =>
-        listLocations(merchantId, { limit, after, archived }, trx),
-      );
-      return ok(page(rows, limit, ({ id }) => [id], view));
+    handle: ({ principal, query }) => {
+      const { merchantId } = principal;
+      const { limit, archived } = query;
+      const places = placesOf(principal);
+      const find = (after: string | null) =>
+        inMerchant(deps.db, merchantId, (trx) =>
+          listLocations(merchantId, { limit, after, archived, places }, trx),
+        );
+      return listById(query, find, view);
     },
   }),
   route({

@@ -1,9 +1,7 @@
 import type { MemberCreate } from '#contract/member.ts';
 import { refuse } from '#contract/refusals.ts';
 import type { Locale } from '#core/program.ts';
-import { writerOf } from '#features/decision/index.ts';
-import { findLocation } from '#features/location/index.ts';
-import { inMerchant } from '#platform/db/tenant.ts';
+import { placeOf, type Writer, writerOf } from '#features/decision/index.ts';
 import {
   type Answer,
   created,
@@ -11,7 +9,6 @@ import {
   type MerchantPrincipal,
   replayed,
 } from '#platform/http/index.ts';
-import { decodeId } from '#platform/ids/ids.ts';
 import { type Enrollment, enrollMember } from './enroll-member.ts';
 import { memberView } from './member-view.ts';
 
@@ -28,10 +25,11 @@ type Request = {
 /** `POST /v1/members`: enrolls, and answers with the member as it is with the welcome gift. */
 export const createMember = async (deps: MemberDeps, request: Request): Promise<Answer> => {
   const { principal, body } = request;
-  const { ctx, idempotency } = writerOf(deps, request);
-  const place = await placeOf(deps, principal, body.location_id);
-  if (place === null) return refuse('not_found');
-  const enrollment = enrollmentOf(principal, body, place);
+  const writer = writerOf(deps, request);
+  const { ctx, idempotency } = writer;
+  const place = await joiningPlace(writer, body.location_id);
+  if (!place.ok) return place;
+  const enrollment = enrollmentOf(principal, body, place.location);
   const result = await enrollMember(deps, ctx, enrollment, { idempotency });
   if (!result.ok) return result;
   if (result.status === 'replayed') {
@@ -44,19 +42,11 @@ export const createMember = async (deps: MemberDeps, request: Request): Promise<
   return created(view);
 };
 
-/** The location asked for, else the till's; null = there is none such. */
-const placeOf = async (
-  deps: MemberDeps,
-  principal: MerchantPrincipal,
-  asked: string | undefined,
-): Promise<string | undefined | null> => {
-  if (asked === undefined) return principal.kind === 'till' ? principal.locationId : undefined;
-  const { merchantId } = principal;
-  const id = decodeId('loc', asked);
-  if (id === null) return null;
-  const found = await inMerchant(deps.db, merchantId, (trx) => findLocation(merchantId, id, trx));
-  return found ? id : null;
-};
+/** The location asked for, else the till's; who has all of them may leave it open. */
+const joiningPlace = async (writer: Writer, asked: string | undefined) =>
+  asked === undefined && writer.locationId === undefined && !writer.places
+    ? ({ ok: true, location: undefined } as const)
+    : placeOf(writer, asked);
 
 const enrollmentOf = (
   principal: MerchantPrincipal,

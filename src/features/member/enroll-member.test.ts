@@ -152,7 +152,7 @@ test('[M1] a customer known from orders only becomes a member and keeps the id',
   expect(rows).toEqual([{ id, enrolled_at: new Date('2026-03-05T09:00:00Z') }]);
 });
 
-test('[S4] a card handed out beforehand is taken once; unknown and taken ones are refused', async () => {
+test('[M8] a card handed out beforehand is taken once; unknown and taken ones are refused', async () => {
   const { merchantId } = merchant;
   const [first, second] = await inMerchant(app.db, merchantId, (trx) =>
     allocateCards(merchantId, { tillId: newId(), count: 2, at: new Date() }, trx),

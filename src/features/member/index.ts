@@ -1,5 +1,6 @@
 export { cardResolver } from './card-principal.ts';
 export { changeMember } from './change-member.ts';
+export { findChoice, writeChoice } from './choice-queries.ts';
 export {
   type Enrollment,
   type EnrollmentKeys,

@@ -28,6 +28,7 @@ export type EntryRow = {
   explanation: Explanation;
   subject: string;
   reversed_by: string | null;
+  flags: string[];
   staff: string | null;
   till: string | null;
 };
@@ -88,6 +89,7 @@ const readEntries = async (
       'entry.explanation',
       'decision.subject',
       'decision.reversed_by',
+      'decision.flags',
       'staff.name as staff',
       'till.name as till',
     ])
@@ -118,6 +120,7 @@ const entryView = (row: EntryRow, text: string): EntryView => ({
   counter: row.counter,
   subject: outsideSubject(row.subject),
   reversed: row.reversed_by !== null,
+  flags: row.flags,
   staff: row.staff,
   till: row.till,
   explanation: {

@@ -10,11 +10,12 @@ import {
   memberSchema,
   memberUpdateSchema,
 } from '#contract/member.ts';
-import { refuse, refuseFields } from '#contract/refusals.ts';
+import { refuse } from '#contract/refusals.ts';
 import { listConsents } from '#features/consent/index.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
 import {
   actorOf,
+  badCursor,
   decodeCursor,
   encodeCursor,
   idempotently,
@@ -36,7 +37,6 @@ const params = z.object({ id: idSchema('mem') });
 const read = { kind: 'permission', permission: 'members:read' } as const;
 const change = { kind: 'permission', permission: 'members:write' } as const;
 const uuidOf = (id: string): string => decodeId('mem', id) ?? id;
-const badCursor = () => refuseFields([{ path: 'cursor', fault: 'cursor' }]);
 
 export const memberRoutes = (deps: MemberDeps): Route[] => [
   ...findRoutes(deps),

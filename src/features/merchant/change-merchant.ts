@@ -59,11 +59,12 @@ const changed = (known: MerchantRow, input: MerchantUpdate, now: number): Mercha
     ...given('terms_url', input.terms_url),
     ...given('privacy_url', input.privacy_url),
     ...given('contact', input.contact),
+    ...given('offline_limits', input.offline_limits),
   },
 });
 
 /** Absent stays as it was, null removes. */
-const given = (key: string, value: string | null | undefined) =>
+const given = <Value>(key: string, value: Value | null | undefined) =>
   value === undefined ? {} : { [key]: value ?? undefined };
 
 /** A language can be the merchant's only when the live program has words in it. */

@@ -79,11 +79,11 @@ const foundMerchant = async (
   input: NewMerchant,
   at: Date,
 ): Promise<{ zone: string }> => {
-  const { name, template: trade, currency, locale, demo = false } = input;
+  const { name, template: trade, goal = null, currency, locale, demo = false } = input;
   const zone = input.zone ?? defaultZone(currency, locale);
   const slug = await freeSlug(merchantId, name, trx);
   const branding = { color: DEFAULT_COLOR, ...accentColors(DEFAULT_COLOR) };
-  const row = { name, trade, currency, locale, zone, slug, branding, settings: {}, demo };
+  const row = { name, trade, goal, currency, locale, zone, slug, branding, settings: {}, demo };
   await insertMerchant(merchantId, { ...row, created_at: at }, trx);
   return { zone };
 };
@@ -92,10 +92,10 @@ const foundMerchant = async (
 const firstProgram = async (
   trx: MerchantTransaction,
   merchantId: string,
-  { template: trade, currency, zone }: MerchantCreate & { zone: string },
+  { template: trade, goal, currency, zone }: MerchantCreate & { zone: string },
   at: Date,
 ): Promise<ProgramDocument> => {
-  const template = templateFor(trade, currency);
+  const template = templateFor(trade, currency, goal);
   const ids: Record<string, string> = {};
   for (const reward of template.rewards) {
     const id = newId();

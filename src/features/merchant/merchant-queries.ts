@@ -1,4 +1,5 @@
 import type { Tone } from '#core/accent-colors.ts';
+import type { OfflineLimits } from '#core/offline-limits.ts';
 import type { Locale } from '#core/program.ts';
 import type { Trade } from '#core/templates.ts';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
@@ -8,6 +9,7 @@ export type Settings = {
   terms_url?: string | undefined;
   privacy_url?: string | undefined;
   contact?: string | undefined;
+  offline_limits?: OfflineLimits | undefined;
 };
 
 export type MerchantRow = {
@@ -38,7 +40,7 @@ export const findMerchant = async (
 
 export const insertMerchant = async (
   merchantId: string,
-  row: Omit<MerchantRow, 'merchant_id' | 'setup_done_at' | 'goal'>,
+  row: Omit<MerchantRow, 'merchant_id' | 'setup_done_at'>,
   trx: MerchantTransaction,
 ): Promise<void> => {
   const { branding, settings, ...rest } = row;

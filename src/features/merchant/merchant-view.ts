@@ -1,8 +1,13 @@
 import type { MerchantView } from '#contract/merchant.ts';
+import { defaultOfflineLimits, type OfflineLimits } from '#core/offline-limits.ts';
 import { fileAddress } from '#features/file/index.ts';
 import type { Deps } from '#platform/http/index.ts';
 import { encodeId } from '#platform/ids/ids.ts';
 import type { MerchantRow } from './merchant-queries.ts';
+
+/** What the merchant has set, else what suits the currency. */
+export const offlineLimitsOf = ({ settings, currency }: MerchantRow): OfflineLimits =>
+  settings.offline_limits ?? defaultOfflineLimits(currency);
 
 export const merchantView = (deps: Pick<Deps, 'origin'>, row: MerchantRow): MerchantView => {
   const { color, light, dark, logo_id } = row.branding;
@@ -25,6 +30,7 @@ export const merchantView = (deps: Pick<Deps, 'origin'>, row: MerchantRow): Merc
       terms_url: row.settings.terms_url ?? null,
       privacy_url: row.settings.privacy_url ?? null,
       contact: row.settings.contact ?? null,
+      offline_limits: offlineLimitsOf(row),
     },
     demo: row.demo,
     setup_done_at: row.setup_done_at?.toISOString() ?? null,

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => test_.close());
 
-test('[P5] a merchant begins with a published program, rewards, a location and a key', async () => {
+test('[P6] a merchant begins with a published program, rewards, a location and a key', async () => {
   const made = await test_.found({ name: 'Kaviareň Lipa', locale: 'sk' });
   expect(made.merchant_id).toMatch(/^mer_/);
   expect(made.owner_link).toMatch(/^https:\/\/club\.example\/setup\?code=[\w-]{40,}$/);
@@ -32,7 +32,7 @@ test('[P5] a merchant begins with a published program, rewards, a location and a
   });
 });
 
-test('[P5] every template in every language makes a merchant whose program passes its own check', async () => {
+test('[P6] every template in every language makes a merchant whose program passes its own check', async () => {
   for (const [index, template] of TRADES.entries()) {
     const locale = (['en', 'sk', 'cs', 'pl', 'hu', 'de'] as const)[index] ?? 'en';
     const currency = ['EUR', 'EUR', 'CZK', 'PLN', 'HUF', 'EUR'][index] ?? 'EUR';
@@ -45,7 +45,7 @@ test('[P5] every template in every language makes a merchant whose program passe
   }
 });
 
-test('[P5] shops of one name get addresses of their own', async () => {
+test('[P2] shops of one name get addresses of their own', async () => {
   const slugs: unknown[] = [];
   for (let n = 0; n < 2; n += 1) {
     const ask = test_.as((await test_.found({ name: 'Bistro Ľúč' })).api_key);
@@ -74,7 +74,7 @@ test('[P5] 200: settings and branding change, null removes', async () => {
   expect(removed.body).toMatchObject({ name: 'Pri Moste', settings: { contact: null } });
 });
 
-test('[P5] 409 slug_taken: another shop has this address, also one it had before', async () => {
+test('[P2] 409 slug_taken: another shop has this address, also one it had before', async () => {
   const other = test_.as((await test_.found({ name: 'Salón Eva' })).api_key);
   await other('PATCH', '/v1/merchant', { slug: 'eva' });
   const first = await cafe('PATCH', '/v1/merchant', { slug: 'salon-eva' });

@@ -13,7 +13,7 @@ export type DueMessage = {
 };
 
 /** How far a message is put off while it is being tried: longer than any time-out of a try. */
-const TRY_MS = 5 * 60_000;
+export const TRY_MS = 5 * 60_000;
 
 const CLAIM = `
   with due as (

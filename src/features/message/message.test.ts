@@ -162,7 +162,7 @@ test('[A8] a woken worker sends at once, not at the next minute', async () => {
   await worker.close();
 });
 
-test('[P2] 403: staff do not read the outbox, owners do, page by page', async () => {
+test('[P3] 403: staff do not read the outbox, owners do, page by page', async () => {
   for (let each = 0; each < 3; each += 1) await queue(`p${each}@example.com`);
   const staff = await people.signedIn(shop, 'staff');
   const owner = await people.signedIn(shop, 'owner');
@@ -173,4 +173,60 @@ test('[P2] 403: staff do not read the outbox, owners do, page by page', async ()
   const url = `/v1/messages?limit=2&cursor=${first.json().next_cursor}`;
   const rest = await people.ask({ url }, { cookie: owner.cookie });
   expect([rest.json().data.length, rest.json().next_cursor]).toEqual([1, null]);
+});
+
+const retry = (id: string, as: { cookie: string }) =>
+  people.ask({ method: 'POST', url: `/v1/messages/${id}/retries` }, as);
+
+test('[A8] a message that failed is tried again by hand, once, and the log knows who did it', async () => {
+  const owner = await people.signedIn(shop, 'owner');
+  const { id } = await queue();
+  smtp.replies.push({ code: 550, text: 'no such user' });
+  await deliverMessages(people.deps);
+  expect(await stored()).toMatchObject({ state: 'failed' });
+  const retried = await retry(id, owner);
+  expect(retried.statusCode).toBe(201);
+  expect(retried.json()).toMatchObject({ state: 'queued', error: expect.stringContaining('550') });
+  await retry(id, owner);
+  expect(await deliverMessages(people.deps)).toEqual({ sent: 1, failed: 0, queued: 0 });
+  const sent = await retry(id, owner);
+  expect([sent.statusCode, sent.json().code]).toEqual([409, 'message_sent']);
+  const { rows } = await people.db.owner.query(
+    "select actor from stamgast.audit where action = 'message.retried'",
+  );
+  expect(rows).toEqual([{ actor: `staff:${owner.staffId}` }]);
+});
+
+test('[A8] a retry never doubles a try that may be going on', async () => {
+  const owner = await people.signedIn(shop, 'owner');
+  const { id } = await queue();
+  const due = async (minutes: number) => {
+    const at = new Date(people.clock.now() + minutes * MINUTE);
+    await people.db.owner.query('update stamgast.message set due_at = $1', [at]);
+  };
+  await due(4);
+  expect((await retry(id, owner)).json()).toMatchObject({ state: 'queued' });
+  expect(await deliverMessages(people.deps)).toEqual({ sent: 0, failed: 0, queued: 0 });
+  await due(60);
+  await retry(id, owner);
+  expect(await deliverMessages(people.deps)).toEqual({ sent: 1, failed: 0, queued: 0 });
+});
+
+test('[A8] 409: without a mail server a held message waits on; staff may retry nothing', async () => {
+  const silent = await startPeople();
+  const lipa = await silent.shop('Lipa');
+  const [owner, staff] = [
+    await silent.signedIn(lipa, 'owner'),
+    await silent.signedIn(lipa, 'staff'),
+  ];
+  const invited = { email: 'eva@example.com', name: 'Eva', role: 'staff' };
+  await silent.ask({ method: 'POST', url: '/v1/invitations', payload: invited }, owner);
+  const [message] = (await silent.ask({ url: '/v1/messages' }, owner)).json().data;
+  const url = `/v1/messages/${message.id}/retries`;
+  const answers = [
+    await silent.ask({ method: 'POST', url }, owner),
+    await silent.ask({ method: 'POST', url }, staff),
+  ];
+  expect(answers.map((each) => each.json().code)).toEqual(['mail_server_missing', 'forbidden']);
+  await silent.close();
 });

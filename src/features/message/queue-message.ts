@@ -10,6 +10,8 @@ export type NewMessage = {
   recipient: string;
   subject: string;
   content: RenderedMail;
+  /** True where nobody may read the text in the outbox: it would let them in as the reader. */
+  sealed?: boolean;
 };
 
 /**
@@ -36,6 +38,7 @@ export async function queueMessage(
       body: message.content.text,
       html: message.content.html,
       state,
+      sealed: message.sealed ?? false,
       due_at: now,
       created_at: now,
     })

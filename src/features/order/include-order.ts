@@ -1,6 +1,7 @@
 import type { InclusionAnswer, InclusionInput } from '#contract/order.ts';
 import { type Refused, refuse } from '#contract/refusals.ts';
 import {
+  isElsewhere,
   VISITS_WITHIN_MINUTES,
   type Write,
   type Writer,
@@ -18,9 +19,9 @@ const planInclusion = ({ order, profile }: Loaded, near: Near, reason?: string):
   if (!order) return refuse('not_found');
   const { id: order_id, snapshot } = order;
   if (!profile) return refuse('order_not_excluded', { order_id });
-  const isElsewhere = snapshot.location_id !== near.location_id || order.at !== near.at;
+  const hasMoved = snapshot.location_id !== near.location_id || order.at !== near.at;
   // A snapshot came between: the visits that were loaded are those of another place or time.
-  if (isElsewhere) return refuse('idempotency_in_flight');
+  if (hasMoved) return refuse('idempotency_in_flight');
   return { ok: true, event: { type: 'inclusion', order_id, new_visit_id: newId(), reason } };
 };
 
@@ -32,7 +33,7 @@ export const includeOrder = async (
 ): Promise<Written<InclusionAnswer> | Refused> => {
   const { db, merchantId } = writer.ctx;
   const order = await inMerchant(db, merchantId, (trx) => findOrder(merchantId, orderId, trx));
-  if (!order) return refuse('not_found');
+  if (!order || isElsewhere(writer, order.location_id)) return refuse('not_found');
   const at = order.at.getTime();
   const near = { at, location_id: order.location_id, minutes: VISITS_WITHIN_MINUTES };
   const what: Write<InclusionAnswer> = {

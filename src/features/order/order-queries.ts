@@ -4,41 +4,11 @@ import type { MerchantTransaction } from '#platform/db/tenant.ts';
 
 export type OrderRow = Selectable<Tables['order']>;
 
+export const orders = (merchantId: string, trx: MerchantTransaction) =>
+  trx.selectFrom('order').selectAll().where('merchant_id', '=', merchantId);
+
 export const findOrder = (
   merchantId: string,
   id: string,
   trx: MerchantTransaction,
-): Promise<OrderRow | undefined> =>
-  trx
-    .selectFrom('order')
-    .selectAll()
-    .where('merchant_id', '=', merchantId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-
-export type OrderPage = {
-  limit: number;
-  memberId?: string | undefined;
-  /** Time and id of the last order of the page before. */
-  after?: { at: Date; id: string } | undefined;
-};
-
-/** Newest first, one more than asked for. */
-export const findOrders = (
-  merchantId: string,
-  { limit, memberId, after }: OrderPage,
-  trx: MerchantTransaction,
-): Promise<OrderRow[]> => {
-  let query = trx
-    .selectFrom('order')
-    .selectAll()
-    .where('merchant_id', '=', merchantId)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1);
-  if (memberId !== undefined) query = query.where('member_id', '=', memberId);
-  if (after) {
-    query = query.where((eb) => eb(eb.refTuple('at', 'id'), '<', eb.tuple(after.at, after.id)));
-  }
-  return query.execute();
-};
+): Promise<OrderRow | undefined> => orders(merchantId, trx).where('id', '=', id).executeTakeFirst();

@@ -2,6 +2,7 @@ import type { OrderAnswer, OrderInput } from '#contract/order.ts';
 import type { Refused } from '#contract/refusals.ts';
 import { refuse } from '#contract/refusals.ts';
 import {
+  isElsewhere,
   memberKey,
   placeOf,
   runWrite,
@@ -50,11 +51,18 @@ const planOf = async (
   };
 };
 
+/** Neither an order nor a visit of another location may be drawn to one's own. */
+const isOutOfReach = (writer: Writer, { order, state }: Loaded, { visitId }: SnapshotPlan) => {
+  const visit = state?.visits.find(({ id }) => id === visitId);
+  return [order?.snapshot, visit].some((known) => known && isElsewhere(writer, known.location_id));
+};
+
 const writeOf = async (
-  { ctx }: Writer,
+  writer: Writer,
   input: OrderInput,
   plan: SnapshotPlan,
 ): Promise<Write<OrderAnswer>> => {
+  const { ctx } = writer;
   const { source, external_id, version } = input;
   const { occurred_at: at, location_id } = plan.snapshot;
   // Made once: a repeated round must not give a new order a new id.
@@ -68,6 +76,7 @@ const writeOf = async (
       visit_id: plan.visitId,
     },
     plan: (loaded) => {
+      if (isOutOfReach(writer, loaded, plan)) return refuse('not_found');
       const next = planSnapshot(loaded, plan);
       if (next.ok && 'event' in next && next.event.type === 'order') newOrder = next.event.order_id;
       if (next.ok && 'guest' in next) newOrder = next.guest.order_id;
@@ -107,7 +116,7 @@ export const recordOrder = async (
   let result = await runWrite(writer, what);
   for (let moves = 0; moves < MOST_MOVES; moves++) {
     const order = leaving(result, input.version);
-    if (!order) break;
+    if (!order || isElsewhere(writer, order.snapshot.location_id)) break;
     await detachOrder(writer.ctx, order);
     result = await runWrite(writer, what);
   }

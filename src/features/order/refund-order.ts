@@ -3,6 +3,7 @@ import { type Refused, refuse } from '#contract/refusals.ts';
 import { mulDivFloor } from '#core/amount.ts';
 import type { OrderSnapshot } from '#core/event.ts';
 import {
+  isElsewhere,
   runWrite,
   toWritten,
   type Write,
@@ -35,8 +36,8 @@ const withRefund = (
   return { ok: true, snapshot: { ...snapshot, refunds: [...snapshot.refunds, made.refund] } };
 };
 
-const planRefund = ({ order, profile }: Loaded, input: RefundInput): Plan => {
-  if (!order) return refuse('not_found');
+const planRefund = (writer: Writer, { order, profile }: Loaded, input: RefundInput): Plan => {
+  if (!order || isElsewhere(writer, order.snapshot.location_id)) return refuse('not_found');
   if (order.state === 'pending') return refuse('order_not_paid', { state: order.state });
   const next = withRefund(order, input);
   if (!next.ok) return next;
@@ -70,7 +71,7 @@ export const refundOrder = async (
 ): Promise<Written<RefundAnswer> | Refused> => {
   const what: Write<RefundAnswer> = {
     load: { order: { id: orderId, refund_id: input.external_id } },
-    plan: (loaded) => planRefund(loaded, input),
+    plan: (loaded) => planRefund(writer, loaded, input),
     body: (parts) => parts,
   };
   return toWritten(writer, what, asReplay(await runWrite(writer, what)));

@@ -10,13 +10,20 @@ import {
   refundAnswerSchema,
   refundSchema,
 } from '#contract/order.ts';
-import { toAnswer, writerOf } from '#features/decision/index.ts';
+import { listOfMember, toAnswer, writerOf } from '#features/decision/index.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
-import { type Deps, ok, type Route, refused, route } from '#platform/http/index.ts';
+import {
+  type Deps,
+  isBeyond,
+  ok,
+  placesOf,
+  type Route,
+  refused,
+  route,
+} from '#platform/http/index.ts';
 import { decodeId } from '#platform/ids/ids.ts';
 import { includeOrder } from './include-order.ts';
-import { listOrders } from './list-orders.ts';
-import { findOrder } from './order-queries.ts';
+import { findOrder, orders } from './order-queries.ts';
 import { orderView } from './order-view.ts';
 import { recordOrder } from './record-order.ts';
 import { refundOrder } from './refund-order.ts';
@@ -81,11 +88,13 @@ const reads = (deps: OrderDeps): Route[] => [
     access: read,
     params: byId,
     responses: { 200: orderSchema },
-    handle: async ({ principal: { merchantId }, params }) => {
+    handle: async ({ principal, params }) => {
+      const { merchantId } = principal;
       const id = decodeId('ord', params.id);
       if (id === null) return refused('not_found');
       const row = await inMerchant(deps.db, merchantId, (trx) => findOrder(merchantId, id, trx));
-      return row ? ok(orderView(row)) : refused('not_found');
+      if (!row || isBeyond(placesOf(principal), row.location_id)) return refused('not_found');
+      return ok(orderView(row));
     },
   }),
   route({
@@ -96,7 +105,7 @@ const reads = (deps: OrderDeps): Route[] => [
     access: read,
     query: z.object({ ...pageQuery, member_id: idSchema('mem').optional() }),
     responses: { 200: listOf(orderSchema) },
-    handle: ({ principal: { merchantId }, query }) => listOrders(deps, merchantId, query),
+    handle: ({ principal, query }) => listOfMember(deps, principal, query, orders, orderView),
   }),
 ];
 

@@ -7,7 +7,7 @@ import { audit, auditBy } from '#features/audit/index.ts';
 import { findLocation } from '#features/location/index.ts';
 import { findMerchant } from '#features/merchant/index.ts';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
-import type { Deps, MerchantPrincipal } from '#platform/http/index.ts';
+import { type Deps, isBeyond, type MerchantPrincipal, placesOf } from '#platform/http/index.ts';
 import { decodeId, encodeId, newId } from '#platform/ids/ids.ts';
 import { insertPoster, type PosterRow } from './poster-queries.ts';
 
@@ -40,7 +40,10 @@ export const createPoster = async (
   input: PosterCreate,
 ): Promise<PosterView | Refused> => {
   const { merchantId } = principal;
-  const location_id = input.location_id ? decodeId('loc', input.location_id) : null;
+  const places = placesOf(principal);
+  const only = places?.length === 1 ? (places[0] ?? null) : null;
+  const location_id = input.location_id ? decodeId('loc', input.location_id) : only;
+  if (isBeyond(places, location_id)) return refuse('not_found');
   if (location_id) {
     const location = await findLocation(merchantId, location_id, trx);
     if (!location) return refuse('not_found');

@@ -1,7 +1,7 @@
 import { printTables } from '#contract/messages/print/index.ts';
 import { tableFor } from '#contract/messages/tables.ts';
 import { type ReaderLocale, translator } from '#contract/messages/translate.ts';
-import { formsFor, unitWord } from '#core/plural.ts';
+import { unitWordFor } from '#core/plural.ts';
 import type { Locale, ProgramDocument } from '#core/program.ts';
 
 /** Everything printed paper shows, in one language; the drawing adds nothing but place. */
@@ -60,8 +60,8 @@ export const posterModel = (input: PosterInput): PosterModel => {
     ? program.units.find(({ id }) => id === card.unit)
     : program.units.find(({ kind }) => kind !== 'stamps');
   if (!mainUnit) throw new Error('a program without units has nothing to print');
-  const forms = formsFor(mainUnit.names, reader, merchantLocale);
-  const counted = (n: number) => `${n} ${unitWord(forms, n, reader)}`;
+  const word = (n: number) => unitWordFor(mainUnit.names, n, reader, merchantLocale);
+  const counted = (n: number) => `${n} ${word(n)}`;
   const reward = card ? input.rewardNames[card.reward_id] : undefined;
   const given = welcomeUnits(program, mainUnit.id);
   return {
@@ -72,7 +72,7 @@ export const posterModel = (input: PosterInput): PosterModel => {
             stamps: counted(card.size),
             reward: insideSentence(reward, locale),
           })
-        : t('headline.points', { units: unitWord(forms, 5, reader) }),
+        : t('headline.points', { units: word(5) }),
     stamps: card
       ? { size: card.size, given: Math.min(given, card.size), icon: mainUnit.icon ?? 'Stamp' }
       : null,

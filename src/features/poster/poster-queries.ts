@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PosterKind } from '#contract/poster.ts';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
+import type { Places } from '#platform/http/index.ts';
 
 export type PosterRow = {
   id: string;
@@ -39,13 +40,14 @@ export const findPoster = (
 /** The newest first; ids carry their age. */
 export const listPosters = (
   merchantId: string,
-  page: { limit: number; before: string | null },
+  page: { limit: number; before: string | null; places: Places },
   trx: MerchantTransaction,
 ): Promise<PosterRow[]> =>
   trx
     .selectFrom('poster')
     .select(COLUMNS)
     .where('merchant_id', '=', merchantId)
+    .$if(page.places !== null, (query) => query.where('location_id', 'in', page.places ?? []))
     .$if(page.before !== null, (query) => query.where('id', '<', page.before ?? ''))
     .orderBy('id', 'desc')
     .limit(page.limit + 1)

@@ -5,6 +5,7 @@ import { findMerchant, type MerchantRow } from '#features/merchant/index.ts';
 import { findLive } from '#features/program/index.ts';
 import { findReward } from '#features/reward/index.ts';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
+import { isBeyond, type Places } from '#platform/http/index.ts';
 import { posterLink } from './create-poster.ts';
 import { type PosterModel, posterModel } from './poster-model.ts';
 import { findPoster, type PosterRow, provenAt } from './poster-queries.ts';
@@ -56,11 +57,11 @@ const modelOf = async (
  */
 export const preparePoster = async (
   merchantId: string,
-  asked: { id: string; insist: boolean },
+  asked: { id: string; insist: boolean; places: Places },
   trx: MerchantTransaction,
 ): Promise<{ poster: PosterRow; model: PosterModel } | Refused> => {
   const poster = await findPoster(merchantId, asked.id, trx);
-  if (!poster) return refuse('not_found');
+  if (!poster || isBeyond(asked.places, poster.location_id)) return refuse('not_found');
   if (!asked.insist && !(await provenAt(merchantId, poster.origin, trx))) {
     return refuse('address_unproven', { origin: poster.origin });
   }

@@ -8,17 +8,16 @@ import {
   posterPdfQuery,
   posterSchema,
 } from '#contract/poster.ts';
-import { refuseFields } from '#contract/refusals.ts';
 import { findMerchant } from '#features/merchant/index.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
 import {
   created,
   type Deps,
-  decodeCursor,
   file,
   idempotently,
+  listById,
   ok,
-  page,
+  placesOf,
   type Route,
   route,
 } from '#platform/http/index.ts';
@@ -47,17 +46,18 @@ const posterListRoute = (deps: PosterDeps): Route =>
     access,
     query: posterListQuery,
     responses: { 200: posterListSchema },
-    handle: async ({ principal: { merchantId }, query: { limit, cursor } }) => {
-      const key = cursor === undefined ? null : decodeCursor(cursor, 1);
-      if (cursor !== undefined && !key) return refuseFields([{ path: 'cursor', fault: 'cursor' }]);
-      const before = key ? String(key[0]) : null;
+    handle: ({ principal, query }) => {
+      const { merchantId } = principal;
       return inMerchant(deps.db, merchantId, async (trx) => {
         const { slug } = await findMerchant(merchantId, trx);
-        const rows = await listPosters(merchantId, { limit, before }, trx);
-        const ids = rows.map(({ id }) => id);
-        const joins = await countJoins(merchantId, ids, trx);
-        const view = (row: (typeof rows)[number]) => posterView(row, slug, joins.get(row.id) ?? 0);
-        return ok(page(rows, limit, ({ id }) => [id], view));
+        const find = async (before: string | null) => {
+          const wanted = { limit: query.limit, before, places: placesOf(principal) };
+          const rows = await listPosters(merchantId, wanted, trx);
+          const ids = rows.map(({ id }) => id);
+          const joins = await countJoins(merchantId, ids, trx);
+          return rows.map((row) => ({ ...row, members: joins.get(row.id) ?? 0 }));
+        };
+        return listById(query, find, (row) => posterView(row, slug, row.members));
       });
     },
   });
@@ -78,8 +78,9 @@ const posterPdfRoute = (deps: PosterDeps): Route =>
     params,
     query: posterPdfQuery,
     responses: { 200: 'application/pdf' },
-    handle: async ({ principal: { merchantId }, params: { id }, query: { insist } }) => {
-      const asked = { id: decodeId('pos', id) ?? id, insist };
+    handle: async ({ principal, params: { id }, query: { insist } }) => {
+      const { merchantId } = principal;
+      const asked = { id: decodeId('pos', id) ?? id, insist, places: placesOf(principal) };
       const ready = await inMerchant(deps.db, merchantId, (trx) =>
         preparePoster(merchantId, asked, trx),
       );

@@ -82,7 +82,7 @@ test.each<[string, () => Partial<ProgramDocument>, string]>([
     () => ({ stamp_cards: [...live.stamp_cards, ...live.stamp_cards] }),
     'stamp_cards.1.unit',
   ],
-])('[P2] 422: a draft with %s is refused at its place', async (_name, changes, path) => {
+])('[E15] 422: a draft with %s is refused at its place', async (_name, changes, path) => {
   const answer = await draft(changed(changes()));
   expect(answer.status).toBe(422);
   expect(answer.body.errors.map((error) => error.path)).toContain(`document.${path}`);

@@ -21,7 +21,7 @@ const publish = (id: string, body = {}) =>
 const changed = (changes: Partial<ProgramDocument>) => ({ ...live, ...changes });
 const longer = () => changed({ stamp_cards: live.stamp_cards.map((c) => ({ ...c, size: 12 })) });
 
-test('[E1] [P2] 201: a draft becomes version 2, version 1 stays as it was', async () => {
+test('[E1] [E15] 201: a draft becomes version 2, version 1 stays as it was', async () => {
   const made = await draft(changed({ cool_down_minutes: 60 }));
   expect([made.status, made.body.based_on]).toEqual([201, 1]);
   app.clock.advance(1000);
@@ -68,7 +68,7 @@ test('[E2] [B6] the price of the reward follows the size of its stamp card, as a
   expect(after.body).toMatchObject({ revision: 2, cost: { unit: 'stamps', amount: 12 } });
 });
 
-test('[P2] 409 program_draft_stale: a draft of an older version undoes nothing', async () => {
+test('[E15] 409 program_draft_stale: a draft of an older version undoes nothing', async () => {
   const [one, two] = [await draft(), await draft(longer())];
   expect((await publish(one.body.id)).status).toBe(201);
   const stale = await publish(two.body.id);
@@ -76,7 +76,7 @@ test('[P2] 409 program_draft_stale: a draft of an older version undoes nothing',
   expect(stale.body.details).toEqual({ based_on: 1, live: 2 });
 });
 
-test('[P2] two publishers at once: one version, one refusal', async () => {
+test('[E15] two publishers at once: one version, one refusal', async () => {
   const drafts = [await draft(), await draft(), await draft()];
   const answers = await Promise.all(drafts.map(({ body }) => publish(body.id)));
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
@@ -84,7 +84,7 @@ test('[P2] two publishers at once: one version, one refusal', async () => {
   expect(versions.body.data.map(({ number }) => number)).toEqual([2, 1]);
 });
 
-test('[P2] 200: a draft is replaced, listed and discarded', async () => {
+test('[E15] 200: a draft is replaced, listed and discarded', async () => {
   const made = await draft();
   const path = `/v1/program/drafts/${made.body.id}`;
   const saved = await ask('PUT', path, { document: longer() });
@@ -98,13 +98,13 @@ test('[P2] 200: a draft is replaced, listed and discarded', async () => {
   expect((await ask('DELETE', path)).status).toBe(404);
 });
 
-test('[P2] 409 draft_limit: drafts do not pile up', async () => {
+test('[E15] 409 draft_limit: drafts do not pile up', async () => {
   for (let n = 0; n < 20; n += 1) expect((await draft()).status).toBe(201);
   const answer = await draft();
   expect([answer.status, answer.body.code]).toEqual([409, 'draft_limit']);
 });
 
-test('[P2] 422 program_invalid: what became wrong since the draft is named at publishing', async () => {
+test('[E15] 422 program_invalid: what became wrong since the draft is named at publishing', async () => {
   const extra = await ask('POST', '/v1/rewards', {
     name: 'Cake',
     kind: 'free_product',
@@ -118,7 +118,7 @@ test('[P2] 422 program_invalid: what became wrong since the draft is named at pu
   expect(answer.body.errors).toMatchObject([{ path: 'document.stamp_cards.0.reward_id' }]);
 });
 
-test("[P2] 422 and 404: another merchant's reward and draft", async () => {
+test("[E15] 422 and 404: another merchant's reward and draft", async () => {
   const other = app.as((await app.found()).api_key);
   const theirs = (await other('GET', '/v1/program')).body.document;
   const answer = await draft(changed({ stamp_cards: theirs.stamp_cards }));

@@ -13,14 +13,17 @@ import {
   programVersionParams,
   programVersionSchema,
 } from '#contract/program.ts';
-import { refuse, refuseFields } from '#contract/refusals.ts';
+import { refuse } from '#contract/refusals.ts';
+import { findActorNames } from '#features/audit/index.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
 import {
   actorOf,
+  badCursor,
   created,
   type Deps,
   decodeCursor,
   idempotently,
+  listById,
   type MerchantPrincipal,
   noContent,
   ok,
@@ -50,16 +53,19 @@ const change = { kind: 'permission', permission: 'program:write' } as const;
 const params = z.object({ id: idSchema('dft') });
 const uuidOf = (id: string): string => decodeId('dft', id) ?? id;
 
-const summary = (row: VersionRow, live: number) => ({
+type Known = { live: number; names: ReadonlyMap<string, string> };
+
+const summary = (row: VersionRow, { live, names }: Known) => ({
   number: row.number,
   live: row.number === live,
   published_at: row.published_at.toISOString(),
   published_by: row.published_by,
+  author: names.get(row.published_by) ?? null,
   note: row.note,
 });
 
-const versionView = (row: VersionRow, live: number): ProgramVersionView => ({
-  ...summary(row, live),
+const versionView = (row: VersionRow, known: Known): ProgramVersionView => ({
+  ...summary(row, known),
   document: outsideDocument(row.document),
 });
 
@@ -71,10 +77,11 @@ const draftView = (row: DraftRow): ProgramDraftView => ({
   updated_by: row.updated_by,
 });
 
-/** `undefined`: from the beginning; null: not a cursor of ours. */
-const keyOf = (cursor: string | undefined): string | number | null | undefined =>
-  cursor === undefined ? undefined : (decodeCursor(cursor, 1)?.[0] ?? null);
-const badCursor = () => refuseFields([{ path: 'cursor', fault: 'cursor' }]);
+/** The number of the last version of the page before; undefined when the cursor isn't ours. */
+const versionIn = (cursor: string): number | undefined => {
+  const [number] = decodeCursor(cursor, 1) ?? [];
+  return typeof number === 'number' ? number : undefined;
+};
 
 const writeBy = (deps: ProgramDeps, principal: MerchantPrincipal): ProgramWrite => ({
   merchantId: principal.merchantId,
@@ -99,7 +106,8 @@ const versionRoutes = (deps: ProgramDeps): Route[] => [
     handle: ({ principal: { merchantId } }) =>
       inMerchant(deps.db, merchantId, async (trx) => {
         const live = await mustFindLive(merchantId, trx);
-        return ok(versionView(live, live.number));
+        const names = await findActorNames(merchantId, trx, [live.published_by]);
+        return ok(versionView(live, { live: live.number, names }));
       }),
   }),
   route({
@@ -111,19 +119,15 @@ const versionRoutes = (deps: ProgramDeps): Route[] => [
     query: programListQuery,
     responses: { 200: programVersionListSchema },
     handle: async ({ principal: { merchantId }, query: { limit, cursor } }) => {
-      const key = keyOf(cursor);
-      if (key === null || typeof key === 'string') return badCursor();
+      const before = cursor === undefined ? null : versionIn(cursor);
+      if (before === undefined) return badCursor();
       return inMerchant(deps.db, merchantId, async (trx) => {
         const live = (await findLive(merchantId, trx))?.number ?? 0;
-        const rows = await listVersions(merchantId, { limit, before: key ?? null }, trx);
-        return ok(
-          page(
-            rows,
-            limit,
-            ({ number }) => [number],
-            (row) => summary(row, live),
-          ),
-        );
+        const rows = await listVersions(merchantId, { limit, before }, trx);
+        const actors = rows.map(({ published_by }) => published_by);
+        const names = await findActorNames(merchantId, trx, actors);
+        const view = (row: VersionRow) => summary(row, { live, names });
+        return ok(page(rows, limit, ({ number }) => [number], view));
       });
     },
   }),
@@ -139,7 +143,9 @@ const versionRoutes = (deps: ProgramDeps): Route[] => [
       inMerchant(deps.db, merchantId, async (trx) => {
         const live = (await findLive(merchantId, trx))?.number ?? 0;
         const row = await findVersion(merchantId, number, trx);
-        return row ? ok(versionView(row, live)) : refuse('not_found');
+        if (!row) return refuse('not_found');
+        const names = await findActorNames(merchantId, trx, [row.published_by]);
+        return ok(versionView(row, { live, names }));
       }),
   }),
 ];
@@ -153,13 +159,11 @@ const draftReadRoutes = (deps: ProgramDeps): Route[] => [
     access: change,
     query: programListQuery,
     responses: { 200: programDraftListSchema },
-    handle: async ({ principal: { merchantId }, query: { limit, cursor } }) => {
-      const key = keyOf(cursor);
-      if (key === null || typeof key === 'number') return badCursor();
-      const rows = await inMerchant(deps.db, merchantId, (trx) =>
-        listDrafts(merchantId, { limit, before: key ?? null }, trx),
-      );
-      return ok(page(rows, limit, ({ id }) => [id], draftView));
+    handle: ({ principal: { merchantId }, query }) => {
+      const { limit } = query;
+      const find = (before: string | null) =>
+        inMerchant(deps.db, merchantId, (trx) => listDrafts(merchantId, { limit, before }, trx));
+      return listById(query, find, draftView);
     },
   }),
   route({
@@ -241,7 +245,9 @@ const draftWriteRoutes = (deps: ProgramDeps): Route[] => [
         const write = writeBy(deps, request.principal);
         const id = uuidOf(request.params.id);
         const version = await publishProgram(trx, write, id, request.body.note ?? null);
-        return 'ok' in version ? version : created(versionView(version, version.number));
+        if ('ok' in version) return version;
+        const names = await findActorNames(write.merchantId, trx, [version.published_by]);
+        return created(versionView(version, { live: version.number, names }));
       }),
   }),
 ];

@@ -6,13 +6,20 @@ import {
   redemptionInputSchema,
   redemptionSchema,
 } from '#contract/redemption.ts';
-import { type Done, mayUndo, toAnswer, writerOf } from '#features/decision/index.ts';
+import { type Done, listOfMember, mayUndo, toAnswer, writerOf } from '#features/decision/index.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
-import { type Deps, ok, type Route, refused, route } from '#platform/http/index.ts';
+import {
+  type Deps,
+  isBeyond,
+  ok,
+  placesOf,
+  type Route,
+  refused,
+  route,
+} from '#platform/http/index.ts';
 import { decodeId } from '#platform/ids/ids.ts';
-import { listRedemptions } from './list-redemptions.ts';
 import { redeemReward } from './redeem-reward.ts';
-import { findRedemption } from './redemption-queries.ts';
+import { findRedemption, redemptions } from './redemption-queries.ts';
 import { redemptionView } from './redemption-view.ts';
 import { stepRedemption } from './step-redemption.ts';
 
@@ -71,13 +78,15 @@ const reads = (deps: RedemptionDeps): Route[] => [
     access: read,
     params: byId,
     responses: { 200: redemptionSchema },
-    handle: async ({ principal: { merchantId }, params }) => {
+    handle: async ({ principal, params }) => {
+      const { merchantId } = principal;
       const id = decodeId('red', params.id);
       if (id === null) return refused('not_found');
       const row = await inMerchant(deps.db, merchantId, (trx) =>
         findRedemption(merchantId, id, trx),
       );
-      return row ? ok(redemptionView(row)) : refused('not_found');
+      if (!row || isBeyond(placesOf(principal), row.location_id)) return refused('not_found');
+      return ok(redemptionView(row));
     },
   }),
   route({
@@ -88,7 +97,8 @@ const reads = (deps: RedemptionDeps): Route[] => [
     access: read,
     query: z.object({ ...pageQuery, member_id: idSchema('mem').optional() }),
     responses: { 200: listOf(redemptionSchema) },
-    handle: ({ principal: { merchantId }, query }) => listRedemptions(deps, merchantId, query),
+    handle: ({ principal, query }) =>
+      listOfMember(deps, principal, query, redemptions, redemptionView),
   }),
 ];
 

@@ -3,12 +3,15 @@ import { refuse } from '#contract/refusals.ts';
 import type { ReversalAnswer, ReversalInput } from '#contract/reversal.ts';
 import {
   type Done,
+  findDecisionPlace,
+  isElsewhere,
   type Write,
   type Writer,
   type Written,
   write,
 } from '#features/decision/index.ts';
 import type { Loaded, Plan } from '#features/ledger/index.ts';
+import { inMerchant } from '#platform/db/tenant.ts';
 import { decodeId } from '#platform/ids/ids.ts';
 
 /** Says why this one may not undo that now; null = they may. */
@@ -30,6 +33,19 @@ const planReversal = (
   return { ok: true, event: { type: 'reversal', decision_id: decision.id, reason } };
 };
 
+/** What happened nowhere, such as a correction by hand, is in the reach of who did it. */
+const isOutOfReach = async (writer: Writer, decisionId: string): Promise<boolean> => {
+  if (!writer.places) return false;
+  const { db, merchantId, staffId } = writer.ctx;
+  const done = await inMerchant(db, merchantId, (trx) =>
+    findDecisionPlace(merchantId, decisionId, trx),
+  );
+  if (!done) return true;
+  return done.location_id === null
+    ? done.staff_id !== staffId
+    : isElsewhere(writer, done.location_id);
+};
+
 /** Takes back everything one decision changed; an order it was about earns nothing any more. */
 export const reverseDecision = async (
   writer: Writer,
@@ -38,6 +54,7 @@ export const reverseDecision = async (
 ): Promise<Written<ReversalAnswer> | Refused> => {
   const decision_id = decodeId('dec', input.decision_id);
   if (decision_id === null) return refuse('not_found');
+  if (await isOutOfReach(writer, decision_id)) return refuse('not_found');
   const what: Write<ReversalAnswer> = {
     load: { decision_id, lots: 'open' },
     plan: (loaded, now) => planReversal(loaded, input.reason, guard, now),

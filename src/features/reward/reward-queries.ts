@@ -81,6 +81,31 @@ export const listRewards = async (
     .limit(page.limit + 1)
     .execute()) as RewardRow[];
 
+export type UsedReward = RewardRow & { used: number };
+
+/** Rewards with how often each was handed out and not canceled. */
+export const withUses = async (
+  merchantId: string,
+  rows: readonly RewardRow[],
+  trx: MerchantTransaction,
+): Promise<UsedReward[]> => {
+  if (rows.length === 0) return [];
+  const counted = await trx
+    .selectFrom('redemption')
+    .select((eb) => ['reward_id', eb.fn.countAll<number>().as('used')])
+    .where('merchant_id', '=', merchantId)
+    .where('state', 'in', ['issued', 'fulfilled'])
+    .where(
+      'reward_id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .groupBy('reward_id')
+    .execute();
+  const uses = new Map(counted.map(({ reward_id, used }) => [reward_id, used]));
+  return rows.map((row) => ({ ...row, used: uses.get(row.id) ?? 0 }));
+};
+
 export const insertReward = async (
   merchantId: string,
   reward: { id: string; content: RewardContent; stock: number | null; by: string; at: Date },

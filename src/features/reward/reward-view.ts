@@ -1,7 +1,7 @@
 import type { RewardView } from '#contract/reward.ts';
 import type { Locale } from '#core/program.ts';
 import { encodeId } from '#platform/ids/ids.ts';
-import type { RewardRow, RewardShop } from './reward-queries.ts';
+import type { RewardShop, UsedReward } from './reward-queries.ts';
 
 const read = (
   texts: Partial<Record<Locale, string>>,
@@ -10,7 +10,7 @@ const read = (
 ): string | null => texts[reader] ?? texts[shop.locale] ?? Object.values(texts)[0] ?? null;
 
 /** A reward for a reader, in the merchant's language where theirs has no text. */
-export const rewardView = (row: RewardRow, reader: Locale, shop: RewardShop): RewardView => {
+export const rewardView = (row: UsedReward, reader: Locale, shop: RewardShop): RewardView => {
   const { content } = row;
   return {
     id: encodeId('rew', row.id),
@@ -28,6 +28,7 @@ export const rewardView = (row: RewardRow, reader: Locale, shop: RewardShop): Re
     currency: shop.currency,
     stock: row.limited ? row.remaining : null,
     active: row.active,
+    used: row.used,
     created_at: row.created_at.toISOString(),
   };
 };

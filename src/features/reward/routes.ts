@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '#contract/ids.ts';
-import { type Refused, refuse, refuseFields } from '#contract/refusals.ts';
+import { type Refused, refuse } from '#contract/refusals.ts';
 import {
   rewardCreateSchema,
   rewardListQuery,
@@ -9,16 +9,15 @@ import {
   rewardUpdateSchema,
 } from '#contract/reward.ts';
 import type { Locale } from '#core/program.ts';
-import { inMerchant } from '#platform/db/tenant.ts';
+import { inMerchant, type MerchantTransaction } from '#platform/db/tenant.ts';
 import {
   actorOf,
   created,
   type Deps,
-  decodeCursor,
   idempotently,
+  listById,
   type MerchantPrincipal,
   ok,
-  page,
   type Route,
   route,
 } from '#platform/http/index.ts';
@@ -30,7 +29,7 @@ import {
   type RewardWrite,
   type RewardWritten,
 } from './change-reward.ts';
-import { findReward, findShop, listRewards } from './reward-queries.ts';
+import { findReward, findShop, listRewards, withUses } from './reward-queries.ts';
 import { rewardView } from './reward-view.ts';
 
 type RewardDeps = Pick<Deps, 'db' | 'clock'>;
@@ -55,21 +54,14 @@ const readRoutes = (deps: RewardDeps): Route[] => [
     query: rewardListQuery,
     responses: { 200: rewardListSchema },
     handle: async ({ principal: { merchantId }, query, locale }) => {
-      const { limit, cursor, active = true } = query;
-      const key = cursor === undefined ? null : decodeCursor(cursor, 1);
-      if (cursor !== undefined && !key) return refuseFields([{ path: 'cursor', fault: 'cursor' }]);
-      const after = key ? String(key[0]) : null;
+      const { limit, active = true } = query;
       return inMerchant(deps.db, merchantId, async (trx) => {
         const shop = await findShop(merchantId, trx);
-        const rows = await listRewards(merchantId, { limit, after, active }, trx);
-        return ok(
-          page(
-            rows,
-            limit,
-            ({ id }) => [id],
-            (row) => rewardView(row, locale, shop),
-          ),
-        );
+        const find = async (after: string | null) => {
+          const rows = await listRewards(merchantId, { limit, after, active }, trx);
+          return withUses(merchantId, rows, trx);
+        };
+        return listById(query, find, (row) => rewardView(row, locale, shop));
       });
     },
   }),
@@ -83,10 +75,10 @@ const readRoutes = (deps: RewardDeps): Route[] => [
     responses: { 200: rewardSchema },
     handle: ({ principal: { merchantId }, params: { id }, locale }) =>
       inMerchant(deps.db, merchantId, async (trx) => {
-        const row = await findReward(merchantId, uuidOf(id), trx);
-        return row
-          ? ok(rewardView(row, locale, await findShop(merchantId, trx)))
-          : refuse('not_found');
+        const found = await findReward(merchantId, uuidOf(id), trx);
+        const [row] = await withUses(merchantId, found ? [found] : [], trx);
+        if (!row) return refuse('not_found');
+        return ok(rewardView(row, locale, await findShop(merchantId, trx)));
       }),
   }),
 ];
@@ -97,11 +89,20 @@ const writeRoutes = (deps: RewardDeps): Route[] => {
     actor: actorOf(principal),
     now: deps.clock.now(),
   });
-  const shown = (written: RewardWritten | Refused, locale: Locale, status: 200 | 201) => {
-    if ('ok' in written) return written;
-    const body = rewardView(written.row, locale, written.shop);
-    return status === 201 ? created(body) : ok(body);
-  };
+  const answer = (
+    request: { principal: MerchantPrincipal; locale: Locale } & Parameters<typeof idempotently>[1],
+    status: 200 | 201,
+    work: (trx: MerchantTransaction, write: RewardWrite) => Promise<RewardWritten | Refused>,
+  ) =>
+    idempotently(deps, request, async (trx) => {
+      const write = writeBy(request.principal);
+      const written = await work(trx, write);
+      if ('ok' in written) return written;
+      const [row] = await withUses(write.merchantId, [written.row], trx);
+      if (!row) throw new Error('one row more or less than given');
+      const body = rewardView(row, request.locale, written.shop);
+      return status === 201 ? created(body) : ok(body);
+    });
   return [
     route({
       method: 'POST',
@@ -112,10 +113,7 @@ const writeRoutes = (deps: RewardDeps): Route[] => {
       body: rewardCreateSchema,
       responses: { 201: rewardSchema },
       handle: (request) =>
-        idempotently(deps, request, async (trx) => {
-          const made = await createReward(trx, writeBy(request.principal), request.body);
-          return shown(made, request.locale, 201);
-        }),
+        answer(request, 201, (trx, write) => createReward(trx, write, request.body)),
     }),
     route({
       method: 'PATCH',
@@ -127,11 +125,9 @@ const writeRoutes = (deps: RewardDeps): Route[] => {
       body: rewardUpdateSchema,
       responses: { 200: rewardSchema },
       handle: (request) =>
-        idempotently(deps, request, async (trx) => {
-          const id = uuidOf(request.params.id);
-          const changed = await changeReward(trx, writeBy(request.principal), id, request.body);
-          return shown(changed, request.locale, 200);
-        }),
+        answer(request, 200, (trx, write) =>
+          changeReward(trx, write, uuidOf(request.params.id), request.body),
+        ),
     }),
     route({
       method: 'POST',
@@ -142,11 +138,7 @@ const writeRoutes = (deps: RewardDeps): Route[] => {
       params,
       responses: { 201: rewardSchema },
       handle: (request) =>
-        idempotently(deps, request, async (trx) => {
-          const id = uuidOf(request.params.id);
-          const archived = await archiveReward(trx, writeBy(request.principal), id);
-          return shown(archived, request.locale, 201);
-        }),
+        answer(request, 201, (trx, write) => archiveReward(trx, write, uuidOf(request.params.id))),
     }),
   ];
 };

@@ -1,18 +1,28 @@
+import type { z } from 'zod';
 import type { Role } from '#contract/permissions.ts';
 import { type Refused, refuse } from '#contract/refusals.ts';
-import type { Staff } from '#contract/staff.ts';
+import type { changeStaffSchema, Staff } from '#contract/staff.ts';
 import { audit, auditBy } from '#features/audit/index.ts';
 import { inMerchant, type MerchantTransaction } from '#platform/db/tenant.ts';
 import type { MerchantPrincipal } from '#platform/http/index.ts';
 import { encodeId } from '#platform/ids/ids.ts';
 import type { StaffDeps } from './deps.ts';
+import { readPlaces, showPlaces } from './read-places.ts';
 import { findStaff, lockOwners, lockStaff, type StoredStaff } from './staff-queries.ts';
 import { staffView } from './staff-view.ts';
 
-type Change = { name?: string | undefined; role?: Role | undefined };
+type Change = z.output<typeof changeStaffSchema>;
+type Terms = Pick<StoredStaff, 'name' | 'role' | 'location_ids'>;
 type Changed = { ok: true; staff: Staff } | Refused;
 
-/** Renames a person or gives them another role. The last owner keeps the role. */
+/** Terms of a person's work as the log tells them. */
+const told = ({ name, role, location_ids }: Terms) => ({
+  name,
+  role,
+  location_ids: showPlaces(location_ids),
+});
+
+/** Renames a person, gives them another role or other locations. The last owner keeps the role. */
 export function changeStaff(
   deps: StaffDeps,
   principal: MerchantPrincipal,
@@ -27,9 +37,12 @@ export function changeStaff(
     if (role !== 'owner' && (await isLastOwner(merchantId, trx, before))) {
       return refuse('last_owner');
     }
+    const read = await placesAfter(merchantId, trx, before, { ...change, role });
+    if (!read.ok) return read;
+    const after: Terms = { name, role, location_ids: read.places };
     await trx
       .updateTable('staff')
-      .set({ name, role })
+      .set(after)
       .where('merchant_id', '=', merchantId)
       .where('id', '=', id)
       .execute();
@@ -39,10 +52,21 @@ export function changeStaff(
       actor: auditBy(principal).actor,
       action: 'staff.changed',
       subject: encodeId('stf', id),
-      details: { from: { name: before.name, role: before.role }, to: { name, role } },
+      details: { from: told(before), to: told(after) },
     });
-    return { ok: true, staff: staffView({ ...before, name, role }) };
+    return { ok: true, staff: staffView({ ...before, ...after }) };
   });
+}
+
+/** Who becomes an owner is limited no longer. */
+function placesAfter(
+  merchantId: string,
+  trx: MerchantTransaction,
+  before: StoredStaff,
+  { role, location_ids }: Change & { role: Role },
+): ReturnType<typeof readPlaces> {
+  if (location_ids !== undefined) return readPlaces(merchantId, trx, role, location_ids);
+  return Promise.resolve({ ok: true, places: role === 'owner' ? null : before.location_ids });
 }
 
 /** Ends a person's work here: no sign-in, no PIN; what they did stays theirs. */

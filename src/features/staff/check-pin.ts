@@ -2,7 +2,7 @@ import { type Refused, refuse } from '#contract/refusals.ts';
 import { audit, auditBy } from '#features/audit/index.ts';
 import { slowVerify } from '#platform/auth/slow-hash.ts';
 import { inMerchant, type MerchantTransaction } from '#platform/db/tenant.ts';
-import type { TillPrincipal } from '#platform/http/index.ts';
+import { isBeyond, type TillPrincipal } from '#platform/http/index.ts';
 import { encodeId } from '#platform/ids/ids.ts';
 import type { StaffDeps } from './deps.ts';
 import { afterFailure, FREE_FAILURES, type PinLock, secondsLocked } from './pin-lock.ts';
@@ -24,9 +24,7 @@ export async function checkPin(
 ): Promise<Checked> {
   const { merchantId } = till;
   const now = deps.clock.now();
-  const begun = await inMerchant(deps.db, merchantId, (trx) =>
-    countGuess(trx, merchantId, staffId, now),
-  );
+  const begun = await inMerchant(deps.db, merchantId, (trx) => countGuess(trx, till, staffId, now));
   if (!begun.ok) return begun;
   const { staff, lock } = begun;
   const right = await slowVerify(pin, staff.pin_hash ?? '');
@@ -39,12 +37,14 @@ export async function checkPin(
 
 async function countGuess(
   trx: MerchantTransaction,
-  merchantId: string,
+  { merchantId, locationId }: TillPrincipal,
   staffId: string,
   now: number,
 ): Promise<Begun> {
   const staff = await lockStaff(merchantId, trx, staffId);
-  if (!staff || staff.archived_at) return refuse('not_found');
+  if (!staff || staff.archived_at || isBeyond(staff.location_ids, locationId)) {
+    return refuse('not_found');
+  }
   if (staff.pin_hash === null) return refuse('pin_unset');
   const seconds = secondsLocked(staff.pin_locked_until, now);
   if (seconds > 0) return refuse('pin_locked', { seconds });

@@ -56,14 +56,15 @@ const administration = (deps: StaffDeps): Route[] => [
     body: createStaffSchema,
     responses: { 200: staffSchema, 201: staffSchema },
     handle: (request) =>
-      idempotently(deps, request, async (trx) =>
-        created(await createStaff(trx, deps, request.principal, request.body)),
-      ),
+      idempotently(deps, request, async (trx) => {
+        const made = await createStaff(trx, deps, request.principal, request.body);
+        return made.ok ? created(made.staff) : made;
+      }),
   }),
   route({
     method: 'PATCH',
     path: '/v1/staff/:id',
-    summary: 'Rename a person or change their role',
+    summary: 'Rename a person, change their role or where they work',
     tag: 'staff',
     access: write,
     params: byId,

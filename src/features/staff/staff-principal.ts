@@ -1,4 +1,4 @@
-import { ROLE_PERMISSIONS } from '#contract/permissions.ts';
+import { permissionsOf } from '#contract/permissions.ts';
 import { type Refused, refuse } from '#contract/refusals.ts';
 import { signedInUser } from '#platform/auth/users.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
@@ -77,8 +77,8 @@ function staffPrincipal(
       staffId: staff.id,
       userId,
       role: staff.role,
-      permissions: ROLE_PERMISSIONS[staff.role],
-      locationIds: null,
+      permissions: permissionsOf(staff.role, staff.location_ids !== null),
+      locationIds: staff.location_ids,
     };
   });
 }

@@ -8,6 +8,7 @@ const COLUMNS = [
   'name',
   'email',
   'role',
+  'location_ids',
   'pin_hash',
   'pin_failures',
   'pin_locked_until',

@@ -19,7 +19,7 @@ afterAll(() => people.close());
 const as = (person: Person) => ({ cookie: person.cookie });
 const stf = (id: string) => encodeId('stf', id);
 
-test('[P2] 200: whoever is signed in sees their role, permissions and merchant', async () => {
+test('[P3] 200: whoever is signed in sees their role, permissions and merchant', async () => {
   const me = await people.ask({ url: '/v1/staff/me' }, as(owner));
   expect(me.statusCode).toBe(200);
   expect(me.json()).toMatchObject({
@@ -29,13 +29,13 @@ test('[P2] 200: whoever is signed in sees their role, permissions and merchant',
   expect(me.json().permissions).toContain('staff:write');
 });
 
-test('[P2] 401: without a session, or with one that was ended, nothing is shown', async () => {
+test('[P3] 401: without a session, or with one that was ended, nothing is shown', async () => {
   expect((await people.ask({ url: '/v1/staff/me' })).json().code).toBe('unauthenticated');
   const stale = { cookie: 'stamgast.session_token=gone.gone' };
   expect((await people.ask({ url: '/v1/staff/me' }, stale)).statusCode).toBe(401);
 });
 
-test('[P2] 403: a write by cookie needs the header that no other site can send', async () => {
+test('[P3] 403: a write by cookie needs the header that no other site can send', async () => {
   const payload = { name: 'Eva' };
   const forged = await people.app.inject({
     method: 'POST',
@@ -46,7 +46,7 @@ test('[P2] 403: a write by cookie needs the header that no other site can send',
   expect([forged.statusCode, forged.json().code]).toEqual([403, 'cross_site']);
 });
 
-test('[P2] 201: an owner adds a person with a PIN, and a repeat adds no second', async () => {
+test('[S4] 201: an owner adds a person with a PIN, and a repeat adds no second', async () => {
   const request = {
     method: 'POST',
     url: '/v1/staff',
@@ -68,7 +68,7 @@ test('[P2] 201: an owner adds a person with a PIN, and a repeat adds no second',
   expect(evas).toMatchObject([{ role: 'staff', has_pin: true, signs_in: false }]);
 });
 
-test('[P2] 422: an easy PIN is refused, one that is no PIN says what one is', async () => {
+test('[S4] 422: an easy PIN is refused, one that is no PIN says what one is', async () => {
   const put = (pin: string) =>
     people.ask({ method: 'PUT', url: '/v1/staff/me/pin', payload: { pin } }, as(owner));
   for (const easy of ['0000', '1234', '987654']) {
@@ -80,7 +80,7 @@ test('[P2] 422: an easy PIN is refused, one that is no PIN says what one is', as
   expect((await put('4711')).statusCode).toBe(204);
 });
 
-test('[P2] 403: managers and staff neither add people nor change roles', async () => {
+test('[P3] 403: managers and staff neither add people nor change roles', async () => {
   for (const role of ['manager', 'staff'] as const) {
     const person = await people.signedIn(shop, role);
     const add = { method: 'POST', url: '/v1/staff', payload: { name: 'X' } } as const;
@@ -94,7 +94,7 @@ test('[P2] 403: managers and staff neither add people nor change roles', async (
   }
 });
 
-test('[P2] 409: the last owner can neither step down nor be removed', async () => {
+test('[P3] 409: the last owner can neither step down nor be removed', async () => {
   const alone = await people.shop('Lipa');
   const first = await people.signedIn(alone, 'owner');
   const url = `/v1/staff/${stf(first.staffId)}`;
@@ -104,7 +104,7 @@ test('[P2] 409: the last owner can neither step down nor be removed', async () =
   expect([gone.statusCode, gone.json().code]).toEqual([409, 'last_owner']);
 });
 
-test('[P2] of two owners who leave at the same moment one stays', async () => {
+test('[P3] of two owners who leave at the same moment one stays', async () => {
   for (let round = 0; round < 3; round += 1) {
     const pair = await people.shop('Kolo');
     const [one, two] = [await people.signedIn(pair, 'owner'), await people.signedIn(pair, 'owner')];
@@ -115,7 +115,7 @@ test('[P2] of two owners who leave at the same moment one stays', async () => {
   }
 });
 
-test('[P2] who is archived is out at once', async () => {
+test('[P3] who is archived is out at once', async () => {
   const manager = await people.signedIn(shop, 'manager');
   expect((await people.ask({ url: '/v1/staff/me' }, as(manager))).statusCode).toBe(200);
   const request = { method: 'POST', url: `/v1/staff/${stf(manager.staffId)}/archivals` } as const;
@@ -144,7 +144,7 @@ test('[P2] 400: a user of two merchants says which one, and only one of their ow
   expect([other.statusCode, other.json().code]).toEqual([404, 'not_found']);
 });
 
-test('[P2] every change of staff stands in the log with who made it', async () => {
+test('[P3] every change of staff stands in the log with who made it', async () => {
   const log = await people.ask({ url: '/v1/audit?action=staff.created' }, as(owner));
   expect(log.json().data[0]).toMatchObject({
     action: 'staff.created',
@@ -153,7 +153,7 @@ test('[P2] every change of staff stands in the log with who made it', async () =
   });
 });
 
-test('[P2] the log is read page by page, newest first, and filtered by person', async () => {
+test('[P3] the log is read page by page, newest first, and filtered by person', async () => {
   const seen: string[] = [];
   let cursor = '';
   for (let pages = 0; pages < 50; pages += 1) {
@@ -171,7 +171,7 @@ test('[P2] the log is read page by page, newest first, and filtered by person', 
   expect(seen).toHaveLength(Number(rows[0].count));
 });
 
-test('[P2] wrong PINs lock for 1, 5, then 15 minutes, from the fifth on', () => {
+test('[S4] wrong PINs lock for 1, 5, then 15 minutes, from the fifth on', () => {
   const minutes: (number | null)[] = [];
   let failures = 0;
   for (let guess = 0; guess < 9; guess += 1) {
@@ -182,7 +182,7 @@ test('[P2] wrong PINs lock for 1, 5, then 15 minutes, from the fifth on', () => 
   expect(minutes).toEqual([null, null, null, null, 1, 5, 15, 15, 15]);
 });
 
-test('[P2] an easy PIN is one whose digits all step alike by at most one', () => {
+test('[S4] an easy PIN is one whose digits all step alike by at most one', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 9 }), fc.constantFrom(-1, 0, 1), (first, step) => {
       const digits = Array.from({ length: 4 }, (_, at) => first + at * step);

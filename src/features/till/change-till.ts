@@ -6,8 +6,9 @@ import { inMerchant } from '#platform/db/tenant.ts';
 import type { MerchantPrincipal } from '#platform/http/index.ts';
 import { encodeId } from '#platform/ids/ids.ts';
 import type { TillDeps } from './deps.ts';
-import { findPlace, findTill } from './till-queries.ts';
+import { findTill } from './till-queries.ts';
 import { tillView } from './till-view.ts';
+import { findOwnTill, findPlace } from './within-reach.ts';
 
 type Change = { name?: string | undefined; locationId?: string | undefined };
 type Changed = { ok: true; till: Till } | Refused;
@@ -21,9 +22,9 @@ export function changeTill(
 ): Promise<Changed> {
   const { merchantId } = principal;
   return inMerchant(deps.db, merchantId, async (trx): Promise<Changed> => {
-    const before = await findTill(merchantId, trx, id);
-    if (!before || before.revoked_at) return refuse('not_found');
-    if (change.locationId && !(await findPlace(merchantId, trx, change.locationId))) {
+    const before = await findOwnTill(principal, trx, id);
+    if (!before) return refuse('not_found');
+    if (change.locationId && !(await findPlace(principal, trx, change.locationId))) {
       return refuse('not_found');
     }
     const locationId = change.locationId ?? before.location_id;
@@ -55,8 +56,8 @@ export function revokeTill(
 ): Promise<Changed> {
   const { merchantId } = principal;
   return inMerchant(deps.db, merchantId, async (trx): Promise<Changed> => {
-    const till = await findTill(merchantId, trx, id);
-    if (!till || till.revoked_at) return refuse('not_found');
+    const till = await findOwnTill(principal, trx, id);
+    if (!till) return refuse('not_found');
     const now = deps.clock.now();
     const revoked = { revoked_at: new Date(now) };
     await trx

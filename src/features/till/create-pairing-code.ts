@@ -7,7 +7,7 @@ import type { MerchantTransaction } from '#platform/db/tenant.ts';
 import type { MerchantPrincipal } from '#platform/http/index.ts';
 import { encodeId, newId } from '#platform/ids/ids.ts';
 import type { TillDeps } from './deps.ts';
-import { findPlace } from './till-queries.ts';
+import { findPlace } from './within-reach.ts';
 
 type Created = { ok: true; code: z.infer<typeof pairingCodeSchema> } | Refused;
 
@@ -19,7 +19,7 @@ export async function createPairingCode(
   { name, locationId }: { name: string; locationId: string | undefined },
 ): Promise<Created> {
   const { merchantId } = principal;
-  const place = await findPlace(merchantId, trx, locationId);
+  const place = await findPlace(principal, trx, locationId);
   if (!place) return refuse('not_found');
   const id = newId();
   const at = deps.clock.now();

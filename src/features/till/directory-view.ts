@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DirectoryCard, TillMember, TillProgram } from '#contract/till-directory.ts';
-import type { Locale } from '#core/program.ts';
+import { findChoice } from '#features/member/index.ts';
+import { findMerchant, offlineLimitsOf } from '#features/merchant/index.ts';
 import { findLive } from '#features/program/index.ts';
 import { listRewards, type RewardRow } from '#features/reward/index.ts';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
@@ -66,6 +67,7 @@ export const memberScreen = async (
   const { member_id } = row;
   const { zone } = await findMerchant(merchantId, trx);
   const balances = await findBalances(merchantId, trx, [member_id], new Date(now));
+  const chosen = await findChoice(merchantId, member_id, now, trx);
   const own = balances.get(member_id) ?? { spendable: {}, pending: {} };
   return {
     ...cardView(row, own),
@@ -77,15 +79,9 @@ export const memberScreen = async (
     birthday_today: isBirthday(row.birthday, now, zone),
     note: row.note,
     enrolled: row.enrolled_at !== null,
+    chosen_reward_id: chosen && encodeId('rew', chosen),
   };
 };
-
-const findMerchant = (merchantId: string, trx: MerchantTransaction) =>
-  trx
-    .selectFrom('merchant')
-    .select(['name', 'locale', 'currency', 'zone'])
-    .where('merchant_id', '=', merchantId)
-    .executeTakeFirstOrThrow();
 
 const rewardOf = ({
   id,
@@ -128,17 +124,14 @@ export const tillProgram = async (
 ): Promise<TillProgram> => {
   const { merchantId, tillId } = principal;
   const merchant = await findMerchant(merchantId, trx);
+  const { name, locale, currency, zone } = merchant;
   const till = await findTill(merchantId, trx, tillId);
   const live = await findLive(merchantId, trx);
   if (!till || !live) throw new Error(`till ${tillId} has no place or no program`);
   const page = { limit: MOST_REWARDS, after: null, active: true };
   const rewards = await listRewards(merchantId, page, trx);
   return {
-    merchant: {
-      ...merchant,
-      id: encodeId('mer', merchantId),
-      locale: merchant.locale as Locale,
-    },
+    merchant: { id: encodeId('mer', merchantId), name, locale, currency, zone },
     location: { id: encodeId('loc', till.location_id), name: till.location_name },
     till: {
       id: encodeId('til', tillId),
@@ -146,6 +139,7 @@ export const tillProgram = async (
       next_sequence: await nextSequence(merchantId, trx, tillId),
     },
     version: live.number,
+    offline_limits: offlineLimitsOf(merchant),
     ...documentPart(live.document),
     rewards: rewards.map(rewardOf),
   };

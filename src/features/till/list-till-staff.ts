@@ -2,19 +2,20 @@ import type { z } from 'zod';
 import type { tillStaffSchema } from '#contract/till.ts';
 import { findAllStaff } from '#features/staff/index.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
+import { isBeyond, type TillPrincipal } from '#platform/http/index.ts';
 import { encodeId } from '#platform/ids/ids.ts';
 import type { TillDeps } from './deps.ts';
 
-/** Names to choose from at the till; nothing but what the choice needs. */
+/** Names of who works at this till's location; nothing but what the choice needs. */
 export async function listTillStaff(
   deps: TillDeps,
-  merchantId: string,
+  { merchantId, locationId }: TillPrincipal,
 ): Promise<z.infer<typeof tillStaffSchema>> {
   const rows = await inMerchant(deps.db, merchantId, (trx) => findAllStaff(merchantId, trx));
   const now = deps.clock.now();
   return {
     data: rows
-      .filter((row) => !row.archived_at)
+      .filter((row) => !row.archived_at && !isBeyond(row.location_ids, locationId))
       .map((row) => ({
         id: encodeId('stf', row.id),
         name: row.name,

@@ -18,6 +18,7 @@ import {
   idempotently,
   noContent,
   ok,
+  placesOf,
   type Route,
   refused,
   route,
@@ -45,8 +46,11 @@ const administration = (deps: TillDeps): Route[] => [
     tag: 'till',
     access: write,
     responses: { 200: tillListSchema },
-    handle: async ({ principal: { merchantId } }) => {
-      const rows = await inMerchant(deps.db, merchantId, (trx) => findTills(merchantId, trx));
+    handle: async ({ principal }) => {
+      const { merchantId } = principal;
+      const rows = await inMerchant(deps.db, merchantId, (trx) =>
+        findTills(merchantId, trx, placesOf(principal)),
+      );
       return ok({ data: rows.map(tillView), next_cursor: null });
     },
   }),
@@ -127,7 +131,7 @@ const onDevice = (deps: TillDeps): Route[] => [
     tag: 'till',
     access: device,
     responses: { 200: tillStaffSchema },
-    handle: async ({ principal }) => ok(await listTillStaff(deps, principal.merchantId)),
+    handle: async ({ principal }) => ok(await listTillStaff(deps, principal)),
   }),
   route({
     method: 'POST',

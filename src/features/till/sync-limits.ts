@@ -1,34 +1,59 @@
+import type { Refused } from '#contract/refusals.ts';
 import type { TillAction } from '#contract/till-action.ts';
+import { normalizeCode } from '#core/code.ts';
+import { type OfflineFlag, offlineFlags } from '#core/offline-limits.ts';
+import { audit, auditBy } from '#features/audit/index.ts';
+import { findMerchant, offlineLimitsOf } from '#features/merchant/index.ts';
+import { inMerchant } from '#platform/db/tenant.ts';
+import { decodeId } from '#platform/ids/ids.ts';
+import { tappedSince } from './sync-device-actions.ts';
+import type { Of, Outcome, Step } from './sync-run.ts';
+import { happenedAt, wasOffline } from './sync-time.ts';
 
-/** Flags on a decision: a person should look at it. The award itself stands. */
-export const OVER_ITEMS = 'offline_over_items';
-export const OVER_DAY = 'offline_over_day';
-export const OVER_AMOUNT = 'offline_over_amount';
+const DAY_MS = 86_400_000;
 
-const MOST_ITEMS = 10;
-const MOST_ITEMS_A_DAY = 20;
-/** Largest usual purchase in minor units; the scale of each currency we have templates for. */
-const MOST_MINOR: Record<string, number> = {
-  EUR: 20_000,
-  CZK: 500_000,
-  PLN: 90_000,
-  HUF: 8_000_000,
-};
-const OTHER_MINOR = 20_000;
+type Award = Of<'visit' | 'order'>;
 
-export const itemsOf = (action: TillAction): number =>
+const itemsOf = (action: TillAction): number =>
   action.kind === 'visit' ? action.stamps.reduce((sum, it) => sum + it.amount, 0) : 0;
 
-/**
- * Reasons to look at an award that was made while nobody could check it. `before` is what the
- * member's card got on that business day already.
- */
-export const offlineFlags = (action: TillAction, before: number, currency: string): string[] => {
-  const items = itemsOf(action);
-  const flags: string[] = [];
-  if (items > MOST_ITEMS) flags.push(OVER_ITEMS);
-  if (items > 0 && before + items > MOST_ITEMS_A_DAY) flags.push(OVER_DAY);
-  const most = MOST_MINOR[currency] ?? OTHER_MINOR;
-  if (action.kind === 'order' && action.total_minor > most) flags.push(OVER_AMOUNT);
-  return flags;
+const whoOf = ({ member }: Award): { memberId: string } | { code: string } => {
+  if (!('id' in member)) return { code: normalizeCode(member.card_code) };
+  return { memberId: decodeId('mem', member.id) ?? '' };
+};
+
+/** The merchant's limits that an award made without the network goes over. */
+export const offlineFlagsOf = async (step: Step<Award>): Promise<OfflineFlag[]> => {
+  const { principal, times, action, deps } = step;
+  if (!wasOffline(times)) return [];
+  const { merchantId } = principal;
+  const since = new Date(happenedAt(times) - DAY_MS);
+  return inMerchant(deps.db, merchantId, async (trx) => {
+    const limits = offlineLimitsOf(await findMerchant(merchantId, trx));
+    const award = {
+      items: itemsOf(action),
+      itemsBefore: await tappedSince(merchantId, trx, whoOf(action), since),
+      amountMinor: action.kind === 'order' ? action.total_minor : 0,
+      waitedMs: times.sent_at - times.device_at,
+    };
+    return offlineFlags(award, limits);
+  });
+};
+
+/** Puts a flagged award into the log, where the owner comes upon it; a repeat of it is not news. */
+export const noteFlagged = async (
+  { deps, principal }: Step,
+  done: Outcome | Refused,
+): Promise<Outcome | Refused> => {
+  if (!done.ok || done.replayed || done.flags.length === 0 || !done.decision) return done;
+  const { merchantId } = principal;
+  const { actor, where } = auditBy(principal);
+  const details = { flags: done.flags, decision_id: done.decision.id, ...where };
+  await inMerchant(deps.db, merchantId, (trx) =>
+    audit(trx, {
+      ...{ merchantId, actor, action: 'decision.flagged', at: deps.clock.now(), details },
+      ...(done.member_id && { subject: done.member_id }),
+    }),
+  );
+  return done;
 };

@@ -29,5 +29,8 @@ export const personOf = async (
   );
   if (!staff) return refuse('not_found');
   const { role } = staff;
-  return { ok: true, principal: { ...till, staffId, role, permissions: WITHOUT_PIN } };
+  return {
+    ok: true,
+    principal: { ...till, staffId, role, permissions: WITHOUT_PIN, locationIds: null },
+  };
 };

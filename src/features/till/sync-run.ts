@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { type Refused, refuse } from '#contract/refusals.ts';
 import type { TillAction } from '#contract/till-action.ts';
 import { canonical } from '#core/canonical.ts';
-import { normalizeCode } from '#core/code.ts';
 import type { Locale } from '#core/program.ts';
 import { mayUndo, shopFacts, type Writer, type Written } from '#features/decision/index.ts';
 import { recordOrder } from '#features/order/index.ts';
@@ -10,11 +9,11 @@ import { redeemReward } from '#features/redemption/index.ts';
 import { reverseDecision } from '#features/reversal/index.ts';
 import { recordVisit } from '#features/visit/index.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
-import { actorOf, type Deps, type TillPrincipal } from '#platform/http/index.ts';
-import { decodeId, encodeId } from '#platform/ids/ids.ts';
-import { findAction, insertAction, tappedSince, VOID } from './sync-device-actions.ts';
+import { actorOf, type Deps, placesOf, type TillPrincipal } from '#platform/http/index.ts';
+import { encodeId } from '#platform/ids/ids.ts';
+import { findAction, insertAction, VOID } from './sync-device-actions.ts';
 import { enrollAtTill } from './sync-enroll.ts';
-import { offlineFlags } from './sync-limits.ts';
+import { noteFlagged, offlineFlagsOf } from './sync-limits.ts';
 import { type DeviceTimes, happenedAt, wasOffline } from './sync-time.ts';
 
 export type SyncDeps = Pick<Deps, 'db' | 'clock' | 'origin' | 'log'>;
@@ -44,8 +43,6 @@ export type Outcome = {
   card_url?: string | undefined;
 };
 
-const DAY_MS = 86_400_000;
-
 /** Over all that the device said, so that a number used for two things is noticed. */
 export const actionHash = (action: TillAction): string =>
   createHash('sha256').update(canonical(action)).digest('hex');
@@ -63,6 +60,7 @@ export const writerOfStep = (step: Step, flags: string[] = []): Writer => {
     },
     reader: step.reader,
     locationId: principal.locationId,
+    places: placesOf(principal),
     device: {
       till_id: principal.tillId,
       sequence,
@@ -98,38 +96,18 @@ const outcomeOf = (written: Written<Body> | Refused, flags: string[]): Outcome |
   };
 };
 
-/** Awards are posted and flagged, never refused: the guest was told so at the till. */
-const flagsOf = async (step: Step<Of<'visit' | 'order'>>): Promise<string[]> => {
-  const { principal, times, action, deps } = step;
-  if (!wasOffline(times)) return [];
-  const { merchantId } = principal;
-  const ref = action.member;
-  const memberId = 'id' in ref ? decodeId('mem', ref.id) : null;
-  const who = memberId
-    ? { memberId }
-    : { code: 'card_code' in ref ? normalizeCode(ref.card_code) : '' };
-  const since = new Date(happenedAt(times) - DAY_MS);
-  const before = await inMerchant(deps.db, merchantId, (trx) =>
-    tappedSince(merchantId, trx, who, since),
-  );
-  const { currency } = await shopFacts(writerOfStep(step).ctx);
-  return offlineFlags(action, before, currency);
-};
-
 const runVisit = async (step: Step<Of<'visit'>>): Promise<Outcome | Refused> => {
   const { action, times } = step;
-  const flags = await flagsOf(step);
+  const flags = await offlineFlagsOf(step);
   const occurred_at = new Date(happenedAt(times)).toISOString();
   const { member, stamps } = action;
-  return outcomeOf(
-    await recordVisit(writerOfStep(step, flags), { member, stamps, occurred_at }),
-    flags,
-  );
+  const visit = { member, stamps, occurred_at };
+  return noteFlagged(step, outcomeOf(await recordVisit(writerOfStep(step, flags), visit), flags));
 };
 
 const runOrder = async (step: Step<Of<'order'>>): Promise<Outcome | Refused> => {
   const { action, times, principal, sequence } = step;
-  const flags = await flagsOf(step);
+  const flags = await offlineFlagsOf(step);
   const writer = writerOfStep(step, flags);
   const { currency } = await shopFacts(writer.ctx);
   const lines = (action.lines ?? []).map((line) => ({ ...line, earns: true }));
@@ -151,7 +129,7 @@ const runOrder = async (step: Step<Of<'order'>>): Promise<Outcome | Refused> => 
     lines,
     refunds: [],
   });
-  return outcomeOf(written, flags);
+  return noteFlagged(step, outcomeOf(written, flags));
 };
 
 /** A reward leaves the shop at once, so it is never given on the word of a device alone. */

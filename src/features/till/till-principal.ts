@@ -3,7 +3,7 @@ import { type Refused, refuse } from '#contract/refusals.ts';
 import { findStaff } from '#features/staff/index.ts';
 import { secretHash } from '#platform/auth/secret.ts';
 import { inMerchant, type MerchantTransaction } from '#platform/db/tenant.ts';
-import type { TillPrincipal } from '#platform/http/index.ts';
+import { isBeyond, type TillPrincipal } from '#platform/http/index.ts';
 import type { TillDeps } from './deps.ts';
 
 export type TillRequest = { headers: { [name: string]: string | string[] | undefined } };
@@ -85,7 +85,8 @@ async function principalOf(
     await noteSeen(trx, merchantId, tillId, now);
   }
   const staff = staffId === undefined ? undefined : await findStaff(merchantId, trx, staffId);
-  const present = staff && !staff.archived_at ? staff : null;
+  const worksHere = staff && !staff.archived_at && !isBeyond(staff.location_ids, till.location_id);
+  const present = worksHere ? staff : null;
   return {
     kind: 'till',
     merchantId,
@@ -94,6 +95,7 @@ async function principalOf(
     staffId: present?.id ?? null,
     role: present?.role ?? null,
     permissions: present ? tillPermissions(present.role) : [],
+    locationIds: present?.location_ids ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
+import type { Places } from '#platform/http/index.ts';
 
 /** More devices than any chain's list needs at once. */
 export const MAX_TILLS = 1000;
@@ -22,10 +23,11 @@ const tills = (merchantId: string, trx: MerchantTransaction) =>
     ])
     .where('till.merchant_id', '=', merchantId);
 
-/** All tills that are paired or wait for it, by place and name. */
-export function findTills(merchantId: string, trx: MerchantTransaction) {
+/** The tills at some places that are paired or wait for it, by place and name. */
+export function findTills(merchantId: string, trx: MerchantTransaction, places: Places) {
   return tills(merchantId, trx)
     .where('till.revoked_at', 'is', null)
+    .$if(places !== null, (query) => query.where('till.location_id', 'in', places ?? []))
     .orderBy('location.name')
     .orderBy('till.name')
     .limit(MAX_TILLS)
@@ -37,15 +39,3 @@ export function findTill(merchantId: string, trx: MerchantTransaction, id: strin
 }
 
 export type StoredTill = NonNullable<Awaited<ReturnType<typeof findTill>>>;
-
-/** The named location, or the default one; undefined when it is archived or someone else's. */
-export function findPlace(merchantId: string, trx: MerchantTransaction, id: string | undefined) {
-  const open = trx
-    .selectFrom('location')
-    .select(['id', 'name'])
-    .where('merchant_id', '=', merchantId)
-    .where('archived_at', 'is', null);
-  return (
-    id === undefined ? open.where('is_default', '=', true) : open.where('id', '=', id)
-  ).executeTakeFirst();
-}

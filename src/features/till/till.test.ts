@@ -77,7 +77,7 @@ test('[S1] 429: five wrong guesses close a code', async () => {
   expect([right.statusCode, right.json().code]).toEqual([429, 'code_attempts']);
 });
 
-test('[S1] the till alone sees names to choose from and nothing else', async () => {
+test('[S4] the till alone sees names to choose from and nothing else', async () => {
   const { token: till } = await paired();
   const eva = await withPin('2580');
   const names = await people.ask({ url: '/v1/till-staff' }, { till });
@@ -95,7 +95,7 @@ test('[S1] the till alone sees names to choose from and nothing else', async () 
   }
 });
 
-test('[S1] 201: the right PIN puts a person behind the till for a shift', async () => {
+test('[S4] 201: the right PIN puts a person behind the till for a shift', async () => {
   const { token: till } = await paired();
   const eva = await withPin('4711', 'manager');
   const opened = await enter(till, eva, '4711');
@@ -114,14 +114,14 @@ test('[S1] 201: the right PIN puts a person behind the till for a shift', async 
   });
 });
 
-test('[S1] 409: a person without a PIN is told so', async () => {
+test('[S4] 409: a person without a PIN is told so', async () => {
   const { token: till } = await paired();
   const id = encodeId('stf', await people.staff(shop, { name: 'New', role: 'staff' }));
   const answer = await enter(till, id, '2580');
   expect([answer.statusCode, answer.json().code]).toEqual([409, 'pin_unset']);
 });
 
-test('[S1] 401 and 429: the fifth wrong PIN locks for a minute, the next for five', async () => {
+test('[S4] 401 and 429: the fifth wrong PIN locks for a minute, the next for five', async () => {
   const { token: till } = await paired();
   const eva = await withPin('8520');
   for (const left of [4, 3, 2, 1]) {
@@ -140,7 +140,7 @@ test('[S1] 401 and 429: the fifth wrong PIN locks for a minute, the next for fiv
   expect((await enter(till, eva, '1111')).json().details).toEqual({ left: 4 });
 });
 
-test('[S1] guesses made at the same time are all counted', async () => {
+test('[S4] guesses made at the same time are all counted', async () => {
   const { token: till } = await paired();
   const eva = await withPin('3690');
   const guesses = ['1', '2', '3', '4', '5', '6', '7', '8'].map((digit) => `${digit}${digit}90`);
@@ -151,7 +151,7 @@ test('[S1] guesses made at the same time are all counted', async () => {
   expect(codes.filter((code) => code === 'pin_locked')).toHaveLength(4);
 });
 
-test('[S1] a new PIN, the end of the shift and signing off each end a session', async () => {
+test('[S4] a new PIN, the end of the shift and signing off each end a session', async () => {
   const { token: till } = await paired();
   const eva = await withPin('7410');
   const session = async () => (await enter(till, eva, '7410')).json().token as string;
@@ -174,7 +174,7 @@ test('[S1] a new PIN, the end of the shift and signing off each end a session', 
   expect(await present(reset)).toBe(false);
 });
 
-test('[S1] a session counts only on its own till', async () => {
+test('[S4] a session counts only on its own till', async () => {
   const [one, two] = [await paired(), await paired()];
   const eva = await withPin('9630');
   const { token: pin } = (await enter(one.token, eva, '9630')).json();

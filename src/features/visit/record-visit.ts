@@ -2,6 +2,7 @@ import { type Refused, refuse } from '#contract/refusals.ts';
 import type { VisitAnswer, VisitInput } from '#contract/visit.ts';
 import {
   absent,
+  isElsewhere,
   memberKey,
   placeOf,
   type Shown,
@@ -18,15 +19,16 @@ type Scene = {
   at: number;
   location: string;
   visitId: string | undefined;
-  flags?: string[] | undefined;
 };
 
-const planVisit = (input: VisitInput, scene: Scene, loaded: Loaded): Plan => {
+const planVisit = (writer: Writer, input: VisitInput, scene: Scene, loaded: Loaded): Plan => {
   const refused = absent(input.member, loaded);
   if (refused) return refused;
-  const { at: occurred_at, location: location_id, visitId, flags } = scene;
-  const known = loaded.state?.visits.some(({ id }) => id === visitId);
-  if (visitId !== undefined && !known) return refuse('not_found');
+  const { at: occurred_at, location: location_id, visitId } = scene;
+  const known = loaded.state?.visits.find(({ id }) => id === visitId);
+  if (visitId !== undefined && (!known || isElsewhere(writer, known.location_id))) {
+    return refuse('not_found');
+  }
   const event = {
     type: 'visit',
     visit_id: visitId ?? newId(),
@@ -34,7 +36,7 @@ const planVisit = (input: VisitInput, scene: Scene, loaded: Loaded): Plan => {
     location_id,
     stamps: input.stamps,
   } as const;
-  return { ok: true, event, card_id: loaded.card_id, flags };
+  return { ok: true, event, card_id: loaded.card_id, flags: writer.flags };
 };
 
 /** The visit that the decision began or joined. */
@@ -56,16 +58,16 @@ export const recordVisit = async (
   if (!place.ok) return place;
   const visitId = input.visit_id === undefined ? undefined : decodeId('vis', input.visit_id);
   if (visitId === null) return refuse('not_found');
-  const { ctx, flags } = writer;
+  const { ctx } = writer;
   const at = input.occurred_at === undefined ? ctx.clock.now() : Date.parse(input.occurred_at);
-  const scene = { at, location: place.location, visitId, flags };
+  const scene = { at, location: place.location, visitId };
   const what: Write<VisitAnswer> = {
     load: {
       member: await memberKey(ctx, input.member),
       near: { at, location_id: place.location, minutes: VISITS_WITHIN_MINUTES },
       visit_id: visitId,
     },
-    plan: (loaded) => planVisit(input, scene, loaded),
+    plan: (loaded) => planVisit(writer, input, scene, loaded),
     body: (parts, _loaded, shown) => ({ id: encodeId('vis', visitOf(shown)), ...parts }),
   };
   return write(writer, what);

@@ -33,7 +33,7 @@ const subject = (purpose: CodePurpose) => ({
   now: NOW,
 });
 
-test('[P2] a pairing code has 8 signs without look-alikes and opens however it is typed', async () => {
+test('[P3] a pairing code has 8 signs without look-alikes and opens however it is typed', async () => {
   const asked = subject('pairing');
   const { code } = await issueOneTimeCode(db.kysely, asked);
   expect(code).toMatch(/^[2-9A-HJ-NP-Z]{8}$/);
@@ -45,13 +45,13 @@ test('[P2] a pairing code has 8 signs without look-alikes and opens however it i
   });
 });
 
-test('[P2] only hashes of a code are stored', async () => {
+test('[P3] only hashes of a code are stored', async () => {
   const { code } = await issueOneTimeCode(db.kysely, subject('owner_link'));
   const { rows } = await db.app.query('select t::text from control.one_time_code t');
   expect(JSON.stringify(rows)).not.toContain(code.slice(0, 22));
 });
 
-test('[P2] a code is refused after its time, after its use and for another purpose', async () => {
+test('[P3] a code is refused after its time, after its use and for another purpose', async () => {
   const late = await issueOneTimeCode(db.kysely, subject('pairing'));
   const after = NOW + 10 * MINUTE;
   expect(await openOneTimeCode(db.kysely, 'pairing', late.code, after)).toEqual({
@@ -68,7 +68,7 @@ test('[P2] a code is refused after its time, after its use and for another purpo
   expect(await openOneTimeCode(db.kysely, 'invitation', link.code, NOW)).toEqual(invalid);
 });
 
-test('[P2] five wrong guesses close a code, even for the right one', async () => {
+test('[P3] five wrong guesses close a code, even for the right one', async () => {
   const { finder, rest } = await issueOneTimeCode(db.kysely, subject('card_recovery'));
   const wrong = finder + (rest === '000000' ? '000001' : '000000');
   for (let guess = 0; guess < MAX_ATTEMPTS; guess += 1) {
@@ -81,7 +81,7 @@ test('[P2] five wrong guesses close a code, even for the right one', async () =>
   });
 });
 
-test('[P2] taking back an invitation closes its link', async () => {
+test('[P3] taking back an invitation closes its link', async () => {
   const asked = subject('invitation');
   const { code } = await issueOneTimeCode(db.kysely, asked);
   await revokeOneTimeCodes(db.kysely, asked);

@@ -2,13 +2,19 @@ import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto
 import type { Kysely } from 'kysely';
 import type { Tables } from '#platform/db/tables.ts';
 
-export type CodePurpose = 'pairing' | 'invitation' | 'owner_link' | 'card_recovery';
+export type CodePurpose =
+  | 'pairing'
+  | 'invitation'
+  | 'owner_link'
+  | 'card_recovery'
+  | 'password_reset';
 
 /** Without signs that look or sound like another: no I, O, 0, 1. */
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 export const MAX_ATTEMPTS = 5;
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /**
  * A code has two parts: `finder` looks its row up, `rest` is guessed at most MAX_ATTEMPTS times.
@@ -27,18 +33,20 @@ const SHAPES: Record<CodePurpose, Shape> = {
     split: 22,
     lifetimeMs: 10 * MINUTE,
   },
-  invitation: linkShape(),
-  owner_link: linkShape(),
+  invitation: linkShape(7 * DAY),
+  owner_link: linkShape(7 * DAY),
+  password_reset: linkShape(HOUR),
 };
 
-function linkShape(): Shape {
+function linkShape(lifetimeMs: number): Shape {
   const part = () => randomBytes(16).toString('base64url');
-  return { finder: part, rest: part, split: 22, lifetimeMs: 7 * DAY };
+  return { finder: part, rest: part, split: 22, lifetimeMs };
 }
 
 export type IssuedCode = { finder: string; rest: string; code: string; expiresAt: Date };
 
-type Issue = { purpose: CodePurpose; merchantId: string; subjectId: string; now: number };
+type Subject = { purpose: CodePurpose; merchantId: string; subjectId: string };
+type Issue = Subject & { now: number };
 
 /** Makes a code and stores its hashes. Throws when 20 finders in a row are in use. */
 export async function issueOneTimeCode(db: Kysely<Tables>, issue: Issue): Promise<IssuedCode> {
@@ -138,6 +146,23 @@ export async function restoreOneTimeCode(trx: Kysely<Tables>, hash: Buffer): Pro
     .set({ used_at: null })
     .where('hash', '=', hash)
     .execute();
+}
+
+/** Codes a subject got since a moment, to stop who asks for more and more of them. */
+export async function countOneTimeCodes(
+  trx: Kysely<Tables>,
+  { purpose, merchantId, subjectId }: Subject,
+  since: Date,
+): Promise<number> {
+  const { count } = await trx
+    .selectFrom('control.one_time_code')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('merchant_id', '=', merchantId)
+    .where('subject_id', '=', subjectId)
+    .where('purpose', '=', purpose)
+    .where('created_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** Ends all open codes of a subject, e.g. of an invitation taken back. */

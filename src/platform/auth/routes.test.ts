@@ -20,7 +20,7 @@ const signIn = (email: string, password: string, headers: Record<string, string>
     remoteAddress: headers['x-from'] ?? '192.0.2.1',
   });
 
-test('[P2] 200: the right password signs in, and the token is only in the cookie', async () => {
+test('[P3] 200: the right password signs in, and the token is only in the cookie', async () => {
   const answer = await signIn(owner.email, PASSWORD);
   expect(answer.statusCode).toBe(200);
   expect(answer.json()).toEqual({ user: { name: 'owner', email: owner.email } });
@@ -34,7 +34,7 @@ test('[P2] 200: the right password signs in, and the token is only in the cookie
   expect((await people.ask({ url: '/v1/staff/me' }, { cookie })).statusCode).toBe(401);
 });
 
-test('[P2] 401: a wrong password and an unknown address get the same answer', async () => {
+test('[P3] 401: a wrong password and an unknown address get the same answer', async () => {
   const wrong = await signIn(owner.email, 'wrong', { ...OWN_PAGE, 'x-from': '192.0.2.2' });
   const unknown = await signIn('x@example.com', 'wrong', { ...OWN_PAGE, 'x-from': '192.0.2.2' });
   expect([wrong.statusCode, wrong.json().code]).toEqual([401, 'sign_in_failed']);
@@ -43,12 +43,12 @@ test('[P2] 401: a wrong password and an unknown address get the same answer', as
   expect(second).toEqual(first);
 });
 
-test('[P2] 403: another site can sign nobody in', async () => {
+test('[P3] 403: another site can sign nobody in', async () => {
   const answer = await signIn(owner.email, PASSWORD, { origin: 'https://evil.example' });
   expect([answer.statusCode, answer.json().code]).toEqual([403, 'cross_site']);
 });
 
-test('[P2] 429: one address tries ten times a minute, whatever it claims to be', async () => {
+test('[P3] 429: one address tries ten times a minute, whatever it claims to be', async () => {
   const statuses: number[] = [];
   for (let guess = 0; guess < 12; guess += 1) {
     const forged = { 'x-forwarded-for': `203.0.113.${guess}`, 'x-stamgast-client': `a${guess}` };
@@ -60,7 +60,7 @@ test('[P2] 429: one address tries ten times a minute, whatever it claims to be',
   expect(other.statusCode).toBe(200);
 });
 
-test('[P2] 404: the library’s own addresses for signing up and changing users do not exist', async () => {
+test('[P3] 404: the library’s own addresses for signing up and changing users do not exist', async () => {
   for (const path of ['sign-up/email', 'update-user', 'delete-user', 'reset-password', 'ok']) {
     const answer = await people.app.inject({
       method: 'POST',
@@ -72,7 +72,7 @@ test('[P2] 404: the library’s own addresses for signing up and changing users 
   }
 });
 
-test('[P2] a changed password signs other browsers out', async () => {
+test('[P3] a changed password signs other browsers out', async () => {
   const person = await people.signedIn(await people.shop('Lipa'), 'owner');
   const from = { ...OWN_PAGE, 'x-from': '192.0.2.5' };
   const other = String((await signIn(person.email, PASSWORD, from)).headers['set-cookie']);

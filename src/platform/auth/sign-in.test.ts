@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const make = (origin: string) => createSignIn({ pool: db.app, secret: 's'.repeat(43), origin });
 
-test('[P2] a user is made once and found again only with the same password', async () => {
+test('[P3] a user is made once and found again only with the same password', async () => {
   const made = await userFor(signIn, { ...CREDENTIALS, name: 'Eva' });
   expect(made).toEqual({ userId: expect.any(String) });
   expect(await userFor(signIn, { ...CREDENTIALS, name: 'Eva' })).toEqual(made);
@@ -31,7 +31,7 @@ test('[P2] a user is made once and found again only with the same password', asy
   expect(rows).toEqual([{ password: expect.stringMatching(/^scrypt\$15\$/) }]);
 });
 
-test('[P2] a session cookie is closed to scripts and other sites, and names its user', async () => {
+test('[P3] a session cookie is closed to scripts and other sites, and names its user', async () => {
   const user = await userFor(signIn, { ...CREDENTIALS, name: 'Eva' });
   const [cookie = ''] = await startSession(signIn, CREDENTIALS);
   expect(cookie).toMatch(/^stamgast\.session_token=/);
@@ -41,14 +41,14 @@ test('[P2] a session cookie is closed to scripts and other sites, and names its 
   expect(await signedInUser(signIn, cookie.split(';')[0] ?? '')).toBe(user?.userId);
 });
 
-test('[P2] under https the cookie never travels in the clear', async () => {
+test('[P3] under https the cookie never travels in the clear', async () => {
   await userFor(signIn, { ...CREDENTIALS, name: 'Eva' });
   const [cookie = ''] = await startSession(make('https://club.example.com'), CREDENTIALS);
   expect(cookie).toMatch(/^__Secure-stamgast\.session_token=/);
   expect(cookie).toMatch(/; Secure/);
 });
 
-test('[P2] a cookie with a forged signature is nobody', async () => {
+test('[P3] a cookie with a forged signature is nobody', async () => {
   await userFor(signIn, { ...CREDENTIALS, name: 'Eva' });
   const [cookie = ''] = await startSession(signIn, CREDENTIALS);
   const [pair = ''] = cookie.split(';');
@@ -57,7 +57,7 @@ test('[P2] a cookie with a forged signature is nobody', async () => {
   expect(await signedInUser(signIn, 'stamgast.session_token=none')).toBeNull();
 });
 
-test('[P2] nobody signs up by themselves', async () => {
+test('[P3] nobody signs up by themselves', async () => {
   await expect(
     signIn.api.signUpEmail({ body: { ...CREDENTIALS, email: 'x@example.com', name: 'X' } }),
   ).rejects.toThrow();

@@ -1,3 +1,5 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '#platform/db/tables.ts';
 import type { SignIn } from './sign-in.ts';
 
 type Credentials = { email: string; password: string };
@@ -31,6 +33,12 @@ export async function userFor(
   return { userId: user.id };
 }
 
+/** The user who signs in with an address; null = nobody does. */
+export async function userWith(signIn: SignIn, email: string): Promise<string | null> {
+  const { internalAdapter } = await signIn.$context;
+  return (await internalAdapter.findUserByEmail(email))?.user.id ?? null;
+}
+
 /** Signs a user in: the cookies to set. Throws when the credentials are wrong. */
 export async function startSession(signIn: SignIn, credentials: Credentials): Promise<string[]> {
   const { headers } = await signIn.api.signInEmail({ body: credentials, returnHeaders: true });
@@ -41,4 +49,27 @@ export async function startSession(signIn: SignIn, credentials: Credentials): Pr
 export async function signedInUser(signIn: SignIn, cookie: string): Promise<string | null> {
   const session = await signIn.api.getSession({ headers: new Headers({ cookie }) });
   return session?.user.id ?? null;
+}
+
+/**
+ * Gives a user another password and ends all their sessions. Returns the address they sign in with.
+ * Throws when there is no such user.
+ */
+export async function replacePassword(
+  signIn: SignIn,
+  db: Kysely<Tables>,
+  userId: string,
+  password: string,
+): Promise<string> {
+  const { internalAdapter, password: passwords } = await signIn.$context;
+  const user = await internalAdapter.findUserById(userId);
+  if (!user) throw new Error(`there is no user ${userId}`);
+  await internalAdapter.updatePassword(userId, await passwords.hash(password));
+  await db
+    .updateTable('control.auth_account')
+    .set({ password_chosen: true })
+    .where('user_id', '=', userId)
+    .execute();
+  await internalAdapter.deleteUserSessions(userId);
+  return user.email;
 }

@@ -29,6 +29,8 @@ export type TillPrincipal = {
   staffId: string | null;
   role: Role | null;
   permissions: readonly Permission[];
+  /** Of the person; null: all locations, or nobody is there. */
+  locationIds: string[] | null;
 };
 
 export type CardPrincipal = { kind: 'card'; merchantId: string; cardId: string; memberId: string };
@@ -61,6 +63,16 @@ export type PrincipalOf<A extends Access> = A extends { kind: 'public' }
     : A extends { kind: 'merchant'; only: readonly (infer K)[] }
       ? Extract<MerchantPrincipal, { kind: K }>
       : MerchantPrincipal;
+
+/** The locations someone is limited to; null = all of the merchant's. */
+export type Places = readonly string[] | null;
+
+export const placesOf = (principal: MerchantPrincipal): Places =>
+  principal.kind === 'api_key' ? null : principal.locationIds;
+
+/** Whether something at a location, or at none, is out of reach; it is then as if not there. */
+export const isBeyond = (places: Places, locationId: string | null): boolean =>
+  places !== null && (locationId === null || !places.includes(locationId));
 
 /** How the ledger, the audit log and created rows name who did it. */
 export const actorOf = (principal: Principal): string => {

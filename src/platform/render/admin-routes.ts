@@ -2,7 +2,7 @@ import { html, type Route, route } from '#platform/http/index.ts';
 import { surfaceAssets, surfacePage } from './assets.ts';
 
 /** Addresses the admin answers itself; what stands behind them is the browser's business. */
-const PATHS = ['/admin', '/admin/*', '/setup', '/invitation'];
+const PATHS = ['/admin', '/admin/*', '/setup', '/invitation', '/password-reset'];
 
 /** Asked for early: the typeface is `optional`, a late one would wait for the next visit. */
 const preloads = (): string =>

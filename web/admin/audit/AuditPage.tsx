@@ -6,6 +6,7 @@ import { Empty } from '../parts/Empty.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Loading } from '../parts/Loading.tsx';
+import { MoreButton } from '../parts/MoreButton.tsx';
 import { PageTitle } from '../parts/PageTitle.tsx';
 import { SelectField } from '../parts/SelectField.tsx';
 import { saveFile } from '../parts/save-file.ts';
@@ -61,14 +62,31 @@ const Filter = ({ filters, change }: FilterProps) => {
   );
 };
 
-/** The details in words of the API: a log must not hide what it does not know how to say. */
-const detailsOf = ({ subject, details }: AuditRow): string =>
-  [
-    ...Object.entries(details).map(
-      ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-    ),
-    ...(subject ? [subject] : []),
-  ].join(' · ');
+const isId = (name: string): boolean => name.endsWith('_id');
+
+/** In words of the API: a log must not hide what it does not know how to say. */
+const said = (details: [name: string, value: unknown][]): string =>
+  details
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' · ');
+
+/** What has changed; ids, which say nothing to a reader, open beneath. */
+const Details = ({ subject, details }: AuditRow) => {
+  const t = useT('audit');
+  const all = Object.entries(details);
+  const ids = [said(all.filter(([name]) => isId(name))), subject].filter(Boolean).join(' · ');
+  return (
+    <div className="audit-details small quiet">
+      {said(all.filter(([name]) => !isId(name)))}
+      {ids !== '' && (
+        <details>
+          <summary>{t('ids')}</summary>
+          <code>{ids}</code>
+        </details>
+      )}
+    </div>
+  );
+};
 
 const Rows = ({ rows }: { rows: AuditRow[] }) => {
   const t = useT('audit');
@@ -89,7 +107,7 @@ const Rows = ({ rows }: { rows: AuditRow[] }) => {
               {row.actor.name ?? t(`actor.${row.actor.kind}`)} · {format.format(Date.parse(row.at))}
             </span>
           </span>
-          <span className="audit-details small quiet">{detailsOf(row)}</span>
+          <Details {...row} />
         </li>
       ))}
     </ul>
@@ -99,10 +117,9 @@ const Rows = ({ rows }: { rows: AuditRow[] }) => {
 /** Who changed what and when. Nothing in it can be changed. */
 export const AuditPage = () => {
   const t = useT('audit');
-  const admin = useT('admin');
   const [filters, setFilters] = useState(NO_FILTERS);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useAudit(filters);
+  const list = useAudit(filters);
+  const { data, error, refetch } = list;
   const csv = useMutation({
     mutationFn: async () => {
       const whole = await wholeAudit(filters);
@@ -140,16 +157,7 @@ export const AuditPage = () => {
         {!data && !error && <Loading />}
         {data && rows.length === 0 && <Empty>{t('empty')}</Empty>}
         <Rows rows={rows} />
-        {hasNextPage && (
-          <button
-            type="button"
-            className="btn plain"
-            disabled={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {admin('more')}
-          </button>
-        )}
+        <MoreButton list={list} />
       </div>
     </>
   );

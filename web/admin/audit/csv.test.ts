@@ -11,7 +11,7 @@ const row: AuditRow = {
   details: { name: 'Pult "2"' },
 };
 
-test('[P4] the log as CSV quotes commas and quotation marks', () => {
+test('[N8] the log as CSV quotes commas and quotation marks', () => {
   const [head, line] = auditCsv([row]).split('\r\n');
   expect(head).toBe('at,actor_kind,actor,actor_id,action,subject,details');
   expect(line).toBe(
@@ -20,7 +20,7 @@ test('[P4] the log as CSV quotes commas and quotation marks', () => {
   );
 });
 
-test('[P4] a name that looks like a formula stays a text', () => {
+test('[N8] a name that looks like a formula stays a text', () => {
   const actor = { ...row.actor, name: '=HYPERLINK(1)' };
   expect(auditCsv([{ ...row, actor }])).toContain(",'=HYPERLINK(1),");
 });

@@ -55,7 +55,7 @@ export const CreateKey = ({ onMade, onClose }: Props) => {
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <fieldset className="scopes">
+      <fieldset className="choices">
         <legend>{t('scopes')}</legend>
         {permissions.map((scope) => (
           <label key={scope}>

@@ -4,6 +4,7 @@ import { KeyRound } from 'lucide';
 import { useState } from 'react';
 import type { ApiKeyView } from '#contract/api-key.ts';
 import { formatDay } from '#contract/messages/format.ts';
+import { PERMISSIONS } from '#contract/permissions.ts';
 import { api } from '../api.ts';
 import { useLocale, useT } from '../i18n.tsx';
 import { CopyLine } from '../parts/CopyLine.tsx';
@@ -95,7 +96,9 @@ const KeyRow = ({ of, show }: { of: ApiKeyView; show: Show }) => {
           {t('ends', { last: of.last_four })} · {day ? t('used', { date: day }) : t('unused')}
         </span>
         <span className="small quiet">
-          {of.scopes.map((scope) => t(`scope.${scope}`)).join(', ')}
+          {of.scopes.length === PERMISSIONS.length
+            ? t('scope.all')
+            : of.scopes.map((scope) => t(`scope.${scope}`)).join(', ')}
         </span>
       </span>
       <RowMenu

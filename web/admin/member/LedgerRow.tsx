@@ -1,6 +1,7 @@
-import { ChevronDown, ChevronUp } from 'lucide';
+import { ChevronDown, ChevronUp, TriangleAlert } from 'lucide';
 import { useState } from 'react';
 import { formatMoney } from '#contract/messages/format.ts';
+import { OFFLINE_FLAGS } from '#core/offline-limits.ts';
 import { useLocale, useT } from '../i18n.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { useUnits } from '../parts/unit-words.ts';
@@ -64,6 +65,12 @@ const Why = ({ row, reverse }: { row: Row; reverse: () => void }) => {
         ))}
       </ul>
       <Origin row={row} />
+      {OFFLINE_FLAGS.filter((flag) => row.flags.includes(flag)).map((flag) => (
+        <p key={flag} className="notice warn">
+          <Icon node={TriangleAlert} />
+          {t(`flag.${flag}`)}
+        </p>
+      ))}
       {mayReverse && row.isReversible && (
         <button type="button" className="btn plain" onClick={reverse}>
           {t('reverse')}
@@ -92,6 +99,7 @@ export const LedgerRow = ({ row, reverse }: Props) => {
           <span className="when small quiet">{day(row.at)}</span>
           <span className="strong">{t(`subject.${row.kind}`)}</span>{' '}
           {row.isReversed && <span className="tag">{t('reversed')}</span>}
+          {row.flags.length > 0 && !row.isReversed && <span className="tag warn">{t('flag')}</span>}
           <button
             type="button"
             className="link small"

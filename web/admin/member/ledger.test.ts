@@ -12,6 +12,7 @@ const entry = (changes: Partial<MemberEntry>): MemberEntry => ({
   counter: 'issued',
   subject: 'order:ord_1',
   reversed: false,
+  flags: [],
   staff: 'Nina',
   till: null,
   explanation: { code: 'earn.per_item', params: {}, text: 'One stamp for each item' },
@@ -23,7 +24,7 @@ const accounts = [
   { unit: 'point', balance: 14, pending: 0, spendable: 14 },
 ];
 
-test('[N1] each entry carries the balance it left, counted back from the account', () => {
+test('[P7] each entry carries the balance it left, counted back from the account', () => {
   const lines = withBalances(
     [entry({ amount: 2 }), entry({ unit: 'point', amount: 14 }), entry({ decision_id: 'dec_1' })],
     accounts,
@@ -31,7 +32,7 @@ test('[N1] each entry carries the balance it left, counted back from the account
   expect(lines.map(({ balance }) => balance)).toEqual([3, 14, 1]);
 });
 
-test('[N1] what one decision changed is one row, each unit once', () => {
+test('[P7] what one decision changed is one row, each unit once', () => {
   const entries = [entry({}), entry({ cause: 'tap' }), entry({ unit: 'point', amount: 14 })];
   const [row, ...others] = rowsOf(withBalances(entries, accounts));
   expect(others).toEqual([]);
@@ -55,13 +56,13 @@ test('[E12] what was taken back, and the taking back itself, offer no reversal',
   expect(rows.map(({ isReversible }) => isReversible)).toEqual([false, false]);
 });
 
-test('[N1] subjects and causes are read, unknown ones are named as such', () => {
+test('[E14] subjects and causes are read, unknown ones are named as such', () => {
   expect(kindOf('redemption:red_1')).toBe('redemption');
   expect(kindOf('something:new')).toBe('other');
   expect(versionOf('reward:rew_1#2')).toBeNull();
 });
 
-test('[N1] the CSV quotes what has to be quoted and starts no formula', () => {
+test('[N8] the CSV quotes what has to be quoted and starts no formula', () => {
   const text = '=HYPERLINK("x"), and more';
   const explanation = { code: 'adjust', params: {}, text };
   const lines = withBalances([entry({ explanation })], accounts);

@@ -15,6 +15,8 @@ export type Row = {
   kind: Kind;
   isReversed: boolean;
   isReversible: boolean;
+  /** Reasons to look at it; words are known for those of offline awards. */
+  flags: string[];
   /** The program version that gave it; null where no rule spoke. */
   version: number | null;
   staff: string | null;
@@ -55,10 +57,10 @@ export const rowsOf = (lines: readonly Line[]): Row[] => {
       known.version ??= versionOf(line.cause);
       continue;
     }
-    const { decision_id, at, subject, staff, till, reversed: isReversed } = line;
+    const { decision_id, at, subject, staff, till, flags, reversed: isReversed } = line;
     const isFinal = line.explanation.code === 'reverse' || line.explanation.code === 'expire';
     rows.set(decision_id, {
-      ...{ decision_id, at, staff, till, isReversed },
+      ...{ decision_id, at, staff, till, flags, isReversed },
       kind: kindOf(subject),
       isReversible: !isReversed && !isFinal,
       version: versionOf(line.cause),

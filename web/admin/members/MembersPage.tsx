@@ -1,6 +1,7 @@
 import './members.css';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Plus } from 'lucide';
 import { useState } from 'react';
 import { useT } from '../i18n.tsx';
@@ -13,6 +14,7 @@ import { useMay } from '../session.ts';
 import { MemberTable } from './MemberTable.tsx';
 import { membersQuery, type Search, SOURCES, WHO } from './members-query.ts';
 import { NewMember } from './NewMember.tsx';
+import { SampleMembers } from './SampleMembers.tsx';
 
 const TYPING_MS = 250;
 
@@ -60,6 +62,20 @@ const Filters = ({ search, change }: FilterProps) => {
   );
 };
 
+const FirstDay = () => {
+  const t = useT('members');
+  const poster = (
+    <Link className="btn plain" to="/admin/posters">
+      {t('empty.poster')}
+    </Link>
+  );
+  return (
+    <Empty action={poster} sample={<SampleMembers />}>
+      {t('empty')}
+    </Empty>
+  );
+};
+
 const Found = ({ search }: { search: Search }) => {
   const t = useT('members');
   const all = useT('admin');
@@ -68,7 +84,8 @@ const Found = ({ search }: { search: Search }) => {
   if (!list.data) return <Loading />;
   const members = list.data.pages.flatMap(({ data }) => data);
   const isFiltered = search.text !== '' || search.who !== 'all' || search.source !== '';
-  if (members.length === 0) return <Empty>{t(isFiltered ? 'nothing_found' : 'empty')}</Empty>;
+  if (members.length === 0 && isFiltered) return <Empty>{t('nothing_found')}</Empty>;
+  if (members.length === 0) return <FirstDay />;
   return (
     <>
       <MemberTable members={members} />

@@ -6,10 +6,12 @@ import { useLocale, useT } from '../i18n.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Loading } from '../parts/Loading.tsx';
+import { MoreButton } from '../parts/MoreButton.tsx';
 import { PageTitle } from '../parts/PageTitle.tsx';
 import { SelectField } from '../parts/SelectField.tsx';
 import '../parts/parts.css';
 import { useSession } from '../session.ts';
+import { useChange } from '../use-change.ts';
 import './outbox.css';
 
 type State = Message['state'];
@@ -37,6 +39,27 @@ const useMessages = (filter: Filter) =>
     refetchInterval: WATCH_MS,
   });
 
+/** What was not sent can be tried now; the last error stands above. */
+const Retry = ({ message }: { message: Message }) => {
+  const t = useT('outbox');
+  const retry = useChange(() => api.post(`/v1/messages/${message.id}/retries`), ['messages']);
+  if (message.state === 'sent') return null;
+  return (
+    <div className="retry">
+      {retry.error && <Fault fault={retry.error} />}
+      <button
+        type="button"
+        className="btn plain"
+        disabled={retry.isPending}
+        onClick={() => retry.mutate(undefined)}
+      >
+        {t('retry')}
+        <span className="visually-hidden"> {message.subject}</span>
+      </button>
+    </div>
+  );
+};
+
 const MessageRow = ({ message }: { message: Message }) => {
   const t = useT('outbox');
   const { intl } = useLocale();
@@ -60,7 +83,8 @@ const MessageRow = ({ message }: { message: Message }) => {
           </span>
           <span className={TAGS[state]}>{t(`state.${state}`)}</span>
         </summary>
-        {error && <p className="notice bad">{error}</p>}
+        {error && <p className="notice bad">{t('last_error', { error })}</p>}
+        <Retry message={message} />
         {text === null ? <p className="quiet">{t('hidden')}</p> : <pre>{text}</pre>}
       </details>
     </li>
@@ -70,10 +94,9 @@ const MessageRow = ({ message }: { message: Message }) => {
 /** The e-mails of the business. Without a mail server they are read from here. */
 export const OutboxPage = () => {
   const t = useT('outbox');
-  const admin = useT('admin');
   const [filter, setFilter] = useState<Filter>('all');
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useMessages(filter);
+  const list = useMessages(filter);
+  const { data, error, refetch } = list;
   const messages = data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <>
@@ -99,16 +122,7 @@ export const OutboxPage = () => {
             <MessageRow key={message.id} message={message} />
           ))}
         </ul>
-        {hasNextPage && (
-          <button
-            type="button"
-            className="btn plain"
-            disabled={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {admin('more')}
-          </button>
-        )}
+        <MoreButton list={list} />
       </div>
     </>
   );

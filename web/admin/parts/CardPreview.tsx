@@ -1,7 +1,7 @@
 import { Gift, Stamp } from 'lucide';
 import type { CSSProperties } from 'react';
 import { accentColors } from '#core/accent-colors.ts';
-import { formsFor, unitWord } from '#core/plural.ts';
+import { unitWordFor } from '#core/plural.ts';
 import type { Locale, ProgramDocument } from '#core/program.ts';
 import { UNIT_ICONS } from '../../shared/unit-icons.ts';
 import { useLocale, useT } from '../i18n.tsx';
@@ -57,8 +57,7 @@ const PreviewHero = ({ document, rewards, merchantLocale, shop, logo }: Omit<Pro
   const { intl } = useLocale();
   const card = document.stamp_cards[0];
   const unit = document.units.find(({ id }) => id === (card?.unit ?? document.units[0]?.id));
-  const name = (n: number) =>
-    unit ? unitWord(formsFor(unit.names, intl, merchantLocale), n, intl) : '';
+  const name = (n: number) => (unit ? unitWordFor(unit.names, n, intl, merchantLocale) : '');
   const inked = unit ? sampleBalance(document, unit.id) : 0;
   const left = card ? card.size - inked : 0;
   const reward = rewards.find(({ id }) => id === card?.reward_id)?.name ?? '';
@@ -85,7 +84,7 @@ export const CardPreview = (props: Props) => {
   const t = useT('admin');
   const { intl } = useLocale();
   const points = document.units.find(({ kind }) => kind !== 'stamps');
-  const words = points ? formsFor(points.names, intl, merchantLocale) : null;
+  const word = (n: number) => (points ? unitWordFor(points.names, n, intl, merchantLocale) : '');
   const priced = rewards.filter(({ cost }) => cost.unit === points?.id).slice(0, 4);
   return (
     <figure className="preview" style={accentStyle(props.color)}>
@@ -94,10 +93,9 @@ export const CardPreview = (props: Props) => {
         <div>
           <PreviewHero {...props} />
           <div className="preview-sheet">
-            {points && words && (
+            {points && (
               <p className="preview-points">
-                <b className="num">{sampleBalance(document, points.id)}</b>{' '}
-                {unitWord(words, 128, intl)}
+                <b className="num">{sampleBalance(document, points.id)}</b> {word(128)}
               </p>
             )}
             <ul className="rows small">
@@ -105,7 +103,7 @@ export const CardPreview = (props: Props) => {
                 <li key={id}>
                   <span className="grow">{name}</span>
                   <span className="quiet num">
-                    {cost.amount} {words && unitWord(words, cost.amount, intl)}
+                    {cost.amount} {word(cost.amount)}
                   </span>
                 </li>
               ))}

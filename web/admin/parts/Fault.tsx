@@ -9,14 +9,15 @@ type Props = { fault: unknown; retry?: (() => void) | undefined };
 export const Fault = ({ fault, retry }: Props) => {
   const t = useT('admin');
   const refused = fault instanceof ApiFault;
+  // Whoever asks us for help names the request; a mistake of one's own needs no number.
+  const request = refused && fault.problem.status >= 500 ? fault.problem.request_id : undefined;
   return (
     <div className="notice bad" role="alert">
       <Icon node={TriangleAlert} />
       <div className="grow">
+        {refused && <p className="strong">{fault.problem.title}</p>}
         <p>{refused ? fault.problem.detail : t('fault.unreachable')}</p>
-        {refused && fault.problem.request_id && (
-          <p className="small">{t('fault.request', { id: fault.problem.request_id })}</p>
-        )}
+        {request && <p className="small">{t('fault.request', { id: request })}</p>}
       </div>
       {retry && (
         <button type="button" className="btn plain" onClick={retry}>

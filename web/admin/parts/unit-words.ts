@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ProgramVersionView } from '#contract/program.ts';
-import { formsFor, unitWord } from '#core/plural.ts';
+import { unitWordFor } from '#core/plural.ts';
 import type { Locale, Unit } from '#core/program.ts';
 import { api } from '../api.ts';
 import { useLocale } from '../i18n.tsx';
@@ -22,7 +22,7 @@ export const countedUnits = (
   const known = units.find(({ id }) => id === unit);
   const number = new Intl.NumberFormat(words.reader).format(n);
   if (!known) return `${number} ${unit}`;
-  return `${number} ${unitWord(formsFor(known.names, words.reader, words.merchant), n, words.reader)}`;
+  return `${number} ${unitWordFor(known.names, n, words.reader, words.merchant)}`;
 };
 
 /** The live program's units and how to count them for the reader. */

@@ -1,17 +1,17 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMutation } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { ApiFault, api } from '../api.ts';
 import { useT } from '../i18n.tsx';
+import { Door } from '../parts/Door.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Field } from '../parts/Field.tsx';
-import { sessionQuery } from '../session.ts';
-import { Brand } from '../shell/Brand.tsx';
+import { NewPassword } from '../parts/NewPassword.tsx';
+import { useEnter } from '../use-enter.ts';
 
 const ClaimForm = ({ code }: { code: string }) => {
   const t = useT('people');
-  const queries = useQueryClient();
-  const navigate = useNavigate();
+  const enter = useEnter();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const claim = useMutation({
@@ -19,10 +19,7 @@ const ClaimForm = ({ code }: { code: string }) => {
       const own = name.trim() === '' ? {} : { name: name.trim() };
       return api.post('/v1/invitations/claims', { code, password, ...own });
     },
-    onSuccess: async () => {
-      await queries.resetQueries({ queryKey: sessionQuery.queryKey });
-      await navigate({ to: '/admin' });
-    },
+    onSuccess: () => enter('/admin'),
   });
   const faultOf = (field: string) =>
     claim.error instanceof ApiFault ? claim.error.field(field) : undefined;
@@ -43,19 +40,7 @@ const ClaimForm = ({ code }: { code: string }) => {
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <Field
-        label={t('claim_password')}
-        help={t('claim_password_help')}
-        fault={faultOf('password')}
-        type="password"
-        name="new-password"
-        autoComplete="new-password"
-        minLength={8}
-        maxLength={128}
-        required
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-      />
+      <NewPassword value={password} onChange={setPassword} fault={faultOf('password')} />
       {claim.error && <Fault fault={claim.error} />}
       <button type="submit" className="btn primary big" disabled={claim.isPending}>
         {t('claim_submit')}
@@ -67,18 +52,16 @@ const ClaimForm = ({ code }: { code: string }) => {
 /** Where the link of an invitation leads: a password, and the person is in. */
 export const ClaimInvitation = () => {
   const t = useT('people');
+  const admin = useT('admin');
   const { code } = useSearch({ strict: false }) as { code?: unknown };
   return (
-    <main className="door">
-      <title>{`${t('claim_title')} · Stamgast`}</title>
-      <Brand />
-      <h1>{t('claim_title')}</h1>
+    <Door title={t('claim_title')}>
       {/* A code of digits alone is read from the address as a number. */}
       {code === undefined || code === '' ? (
-        <p className="notice warn">{t('claim_no_code')}</p>
+        <p className="notice warn">{admin('link_incomplete')}</p>
       ) : (
         <ClaimForm code={String(code)} />
       )}
-    </main>
+    </Door>
   );
 };

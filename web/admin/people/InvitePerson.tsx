@@ -2,18 +2,19 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { z } from 'zod';
 import type { createdInvitationSchema } from '#contract/invitation.ts';
-import type { Role } from '#contract/permissions.ts';
-import { ROLES } from '#contract/permissions.ts';
+import { ROLES, type Role } from '#contract/permissions.ts';
 import { api } from '../api.ts';
 import { useT } from '../i18n.tsx';
 import { CopyLine } from '../parts/CopyLine.tsx';
 import { Field } from '../parts/Field.tsx';
 import { FormDialog } from '../parts/FormDialog.tsx';
 import { useChange } from '../use-change.ts';
+import { type PersonDraft, PersonFields } from './PersonFields.tsx';
 import { invitationsQuery } from './people-query.ts';
-import { RoleField } from './RoleField.tsx';
 
 type Created = z.infer<typeof createdInvitationSchema>;
+
+const NOBODY = { name: '', role: 'manager', location_ids: null } as const;
 
 const Invited = ({ made, onClose }: { made: Created; onClose: () => void }) => {
   const t = useT('people');
@@ -44,10 +45,9 @@ const Invited = ({ made, onClose }: { made: Created; onClose: () => void }) => {
 export const InvitePerson = ({ onClose }: { onClose: () => void }) => {
   const t = useT('people');
   const [email, setEmail] = useState('');
-  const [name, setName] = useState('');
-  const [role, setRole] = useState<Role>('manager');
+  const [draft, setDraft] = useState<PersonDraft<Role>>(NOBODY);
   const invite = useChange(
-    () => api.post<Created>('/v1/invitations', { email, name, role }),
+    () => api.post<Created>('/v1/invitations', { email, ...draft }),
     invitationsQuery.queryKey,
   );
   if (invite.data) return <Invited made={invite.data} onClose={onClose} />;
@@ -71,15 +71,7 @@ export const InvitePerson = ({ onClose }: { onClose: () => void }) => {
         value={email}
         onChange={(event) => setEmail(event.target.value)}
       />
-      <Field
-        label={t('name')}
-        autoComplete="off"
-        required
-        maxLength={100}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <RoleField roles={ROLES} value={role} onChange={setRole} />
+      <PersonFields draft={draft} roles={ROLES} change={setDraft} isFirst={false} />
     </FormDialog>
   );
 };

@@ -5,8 +5,9 @@ import { formatDay } from '#contract/messages/format.ts';
 import type { Staff } from '#contract/staff.ts';
 import { api } from '../api.ts';
 import { useLocale, useT } from '../i18n.tsx';
+import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
 import { Fault } from '../parts/Fault.tsx';
-import { FormDialog } from '../parts/FormDialog.tsx';
+import { Former } from '../parts/Former.tsx';
 import { PageTitle } from '../parts/PageTitle.tsx';
 import { useMay, useSession } from '../session.ts';
 import { useChange } from '../use-change.ts';
@@ -25,22 +26,15 @@ type Open =
 
 const ArchivePerson = ({ person, onClose }: { person: Staff; onClose: () => void }) => {
   const t = useT('people');
-  const archive = useChange(
-    () => api.post(`/v1/staff/${person.id}/archivals`),
-    staffQuery.queryKey,
-    onClose,
-  );
   return (
-    <FormDialog
+    <ConfirmDialog
       title={t('archive_title', { name: person.name })}
+      text={t('archive_text')}
       submit={t('archive')}
-      isPending={archive.isPending}
-      fault={archive.error}
-      onSubmit={() => archive.mutate(undefined)}
+      path={`/v1/staff/${person.id}/archivals`}
+      stale={staffQuery.queryKey}
       onClose={onClose}
-    >
-      <p>{t('archive_text')}</p>
-    </FormDialog>
+    />
   );
 };
 
@@ -140,20 +134,7 @@ export const PeoplePage = () => {
             ))}
         </ul>
         {mayWrite && <Invitations />}
-        {former.length > 0 && (
-          <section className="section">
-            <header>
-              <h2>{t('archived')}</h2>
-            </header>
-            <ul className="rows">
-              {former.map(({ id, name }) => (
-                <li key={id} className="off">
-                  {name}
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <Former title={t('archived')} items={former} />
       </div>
       <Dialogs open={open} onClose={() => setOpen(null)} />
     </>

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import type { Staff } from '#contract/staff.ts';
 import { useT } from '../i18n.tsx';
 import { type RowAction, RowMenu } from '../parts/RowMenu.tsx';
 import { useMay, useSession } from '../session.ts';
+import { placesQuery } from './people-query.ts';
 
 type Act = 'pin' | 'change' | 'archive';
 type Props = { person: Staff; onAct: (act: Act) => void };
@@ -23,9 +25,17 @@ const useActions = ({ person, onAct }: Props): RowAction[] => {
   ];
 };
 
+/** Where somebody works who doesn't work everywhere. */
+const Places = ({ ids }: { ids: readonly string[] }) => {
+  const t = useT('people');
+  const { data: places = [] } = useQuery(placesQuery);
+  const names = places.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+  return ` · ${t('only_at', { places: names.join(', ') || t('place_archived') })}`;
+};
+
 /** One person: name, rights, how they sign in. */
 export const PersonRow = (props: Props) => {
-  const { name, role, email, has_pin, id } = props.person;
+  const { name, role, email, has_pin, id, location_ids } = props.person;
   const t = useT('people');
   const admin = useT('admin');
   const actions = useActions(props);
@@ -40,6 +50,7 @@ export const PersonRow = (props: Props) => {
         <span className="small quiet">
           {admin(`role.${role}`)}
           {email && ` · ${email}`}
+          {location_ids && <Places ids={location_ids} />}
         </span>
       </span>
       <span className="tags">

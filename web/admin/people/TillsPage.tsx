@@ -2,14 +2,15 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { ScanLine } from 'lucide';
 import { useState } from 'react';
 import type { Till } from '#contract/till.ts';
-import { api } from '../api.ts';
 import { useLocale, useT } from '../i18n.tsx';
+import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
 import { Empty } from '../parts/Empty.tsx';
-import { FormDialog } from '../parts/FormDialog.tsx';
+import { Former } from '../parts/Former.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { PageTitle } from '../parts/PageTitle.tsx';
 import { type RowAction, RowMenu } from '../parts/RowMenu.tsx';
-import { useChange } from '../use-change.ts';
+import { useMay } from '../session.ts';
+import { OfflineLimitsForm } from './OfflineLimitsForm.tsx';
 import { tillsQuery } from './people-query.ts';
 import { TillDialog } from './TillDialog.tsx';
 import { ago } from './time.ts';
@@ -18,22 +19,15 @@ type Open = { kind: 'add' } | { kind: 'code' | 'change' | 'revoke'; till: Till }
 
 const RevokeTill = ({ till, onClose }: { till: Till; onClose: () => void }) => {
   const t = useT('people');
-  const revoke = useChange(
-    () => api.post(`/v1/tills/${till.id}/revocations`),
-    tillsQuery.queryKey,
-    onClose,
-  );
   return (
-    <FormDialog
+    <ConfirmDialog
       title={t('till_revoke_title', { name: till.name })}
+      text={t('till_revoke_text')}
       submit={t('till_revoke')}
-      isPending={revoke.isPending}
-      fault={revoke.error}
-      onSubmit={() => revoke.mutate(undefined)}
+      path={`/v1/tills/${till.id}/revocations`}
+      stale={tillsQuery.queryKey}
       onClose={onClose}
-    >
-      <p>{t('till_revoke_text')}</p>
-    </FormDialog>
+    />
   );
 };
 
@@ -84,8 +78,11 @@ export const TillsPage = () => {
   const t = useT('people');
   const { data } = useSuspenseQuery(tillsQuery);
   const [open, setOpen] = useState<Open>(null);
+  const maySet = useMay('settings:write');
   const used = data.filter(({ state }) => state !== 'revoked');
-  const revoked = data.filter(({ state, paired_at }) => state === 'revoked' && paired_at);
+  const revoked = data
+    .filter(({ state, paired_at }) => state === 'revoked' && paired_at)
+    .map(({ id, name, location }) => ({ id, name: `${name} · ${location.name}` }));
   return (
     <>
       <PageTitle
@@ -104,20 +101,8 @@ export const TillsPage = () => {
             <TillRow key={till.id} till={till} onOpen={setOpen} />
           ))}
         </ul>
-        {revoked.length > 0 && (
-          <section className="section">
-            <header>
-              <h2>{t('tills_revoked')}</h2>
-            </header>
-            <ul className="rows">
-              {revoked.map(({ id, name, location }) => (
-                <li key={id} className="off">
-                  {name} · {location.name}
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <Former title={t('tills_revoked')} items={revoked} />
+        {maySet && <OfflineLimitsForm />}
       </div>
       <Dialogs open={open} onClose={() => setOpen(null)} />
     </>

@@ -10,13 +10,13 @@ test('[P4] how long ago a till was seen is told in the largest whole unit', () =
   expect(ago(NOW - 25 * 3_600_000, NOW, 'de')).toBe('gestern');
 });
 
-test('[P1] the time left of a pairing code runs to the second and then ends', () => {
+test('[S1] the time left of a pairing code runs to the second and then ends', () => {
   expect(timeLeft(NOW + 600_000, NOW)).toBe('10:00');
   expect(timeLeft(NOW + 61_001, NOW)).toBe('1:02');
   expect(timeLeft(NOW + 1, NOW)).toBe('0:01');
   expect(timeLeft(NOW, NOW)).toBeNull();
 });
 
-test('[P1] a pairing code is shown in groups of four', () => {
+test('[S1] a pairing code is shown in groups of four', () => {
   expect(grouped('K7MX42QD')).toBe('K7MX 42QD');
 });

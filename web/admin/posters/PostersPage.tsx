@@ -11,6 +11,7 @@ import { Empty } from '../parts/Empty.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { FormDialog } from '../parts/FormDialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { MoreButton } from '../parts/MoreButton.tsx';
 import { PageTitle } from '../parts/PageTitle.tsx';
 import { QrCode } from '../parts/QrCode.tsx';
 import { RowMenu } from '../parts/RowMenu.tsx';
@@ -21,6 +22,7 @@ import { useAddress } from '../setup/address-query.ts';
 import { LANGUAGE_NAMES } from '../shell/Me.tsx';
 import { CreatePoster } from './CreatePoster.tsx';
 import { postersQuery } from './poster-query.ts';
+import { SamplePosters } from './SamplePosters.tsx';
 import './posters.css';
 
 const CodeDialog = ({ poster, onClose }: { poster: PosterView; onClose: () => void }) => {
@@ -126,11 +128,9 @@ const AddressWarning = () => {
 /** Posters and table tents, with how many members each has brought. */
 export const PostersPage = () => {
   const t = useT('posters');
-  const admin = useT('admin');
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useSuspenseInfiniteQuery(postersQuery);
+  const list = useSuspenseInfiniteQuery(postersQuery);
   const [isCreating, setCreating] = useState(false);
-  const posters = data.pages.flatMap((page) => page.data);
+  const posters = list.data.pages.flatMap((page) => page.data);
   return (
     <>
       <PageTitle
@@ -144,22 +144,13 @@ export const PostersPage = () => {
       />
       <div className="sections">
         <AddressWarning />
-        {posters.length === 0 && <Empty>{t('empty')}</Empty>}
+        {posters.length === 0 && <Empty sample={<SamplePosters />}>{t('empty')}</Empty>}
         <ul className="rows">
           {posters.map((poster) => (
             <PosterRow key={poster.id} poster={poster} />
           ))}
         </ul>
-        {hasNextPage && (
-          <button
-            type="button"
-            className="btn plain"
-            disabled={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {admin('more')}
-          </button>
-        )}
+        <MoreButton list={list} />
       </div>
       {isCreating && <CreatePoster onClose={() => setCreating(false)} />}
     </>

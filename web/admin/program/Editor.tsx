@@ -35,7 +35,7 @@ const AddRule = ({ live, rewards, draft, unit }: Props & { unit: Unit }) => {
   };
   const offered = NEW_TERMS.filter((term) => term !== 'stamp_card' || free);
   return (
-    <Menu position="bottom-start" width={260}>
+    <Menu position="bottom-start" width={260} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="link add">
           <Icon node={Plus} small />

@@ -9,7 +9,11 @@ export const Versions = () => {
   const { intl } = useLocale();
   const { shop } = useSession();
   const { data } = useQuery(versionsQuery);
-  const day = new Intl.DateTimeFormat(intl, { dateStyle: 'long', timeZone: shop.zone });
+  const time = new Intl.DateTimeFormat(intl, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: shop.zone,
+  });
   return (
     <section className="section">
       <header>
@@ -23,7 +27,10 @@ export const Versions = () => {
               {version.note && <span className="small quiet">{version.note}</span>}
             </span>
             {version.live && <span className="tag good">{t('version.live')}</span>}
-            <span className="small quiet">{day.format(new Date(version.published_at))}</span>
+            <span className="small quiet">
+              {version.author && `${version.author} · `}
+              {time.format(new Date(version.published_at))}
+            </span>
           </li>
         ))}
       </ul>

@@ -20,11 +20,11 @@ const written = (document: ProgramDocument) => ({
 });
 const compared = (draft: ProgramDocument) => termsOf(written(draft), written(LIVE));
 
-test('[P3] an untouched draft says what the live version says', () => {
+test('[E15] an untouched draft says what the live version says', () => {
   expect(compared(LIVE).every(({ state }) => state === 'same')).toBe(true);
 });
 
-test('[P3] a changed part is marked and keeps its old value', () => {
+test('[E15] a changed part is marked and keeps its old value', () => {
   const draft = applyEdit(LIVE, { kind: 'card', id: unit }, { part: 'size', value: 7 });
   const changed = compared(draft).filter(({ state }) => state === 'changed');
   expect(changed.map(({ key }) => key)).toEqual([`card:${unit}`]);
@@ -34,7 +34,7 @@ test('[P3] a changed part is marked and keeps its old value', () => {
   expect(changed[0] && oldPart(changed[0], 'reward', 'coffee')).toBeNull();
 });
 
-test('[P3] every kind of new term reads as a sentence, also beside another of its kind', () => {
+test('[E15] every kind of new term reads as a sentence, also beside another of its kind', () => {
   for (const term of NEW_TERMS) {
     const once = addTerm(LIVE, term, adding);
     const twice = addTerm(once, term, adding);
@@ -45,11 +45,11 @@ test('[P3] every kind of new term reads as a sentence, also beside another of it
   }
 });
 
-test('[P3] a new stamp card needs a reward of its own', () => {
+test('[E15] a new stamp card needs a reward of its own', () => {
   expect(addTerm(LIVE, 'stamp_card', { ...adding, rewardId: null })).toBe(LIVE);
 });
 
-test('[P3] a removed rule is shown as removed, an id is never given twice', () => {
+test('[E15] a removed rule is shown as removed, an id is never given twice', () => {
   const rule = LIVE.rules[0];
   const draft = removeTerm(LIVE, { kind: 'rule', id: rule?.id ?? '' });
   expect(compared(draft).filter(({ state }) => state === 'removed')).toMatchObject([
@@ -58,7 +58,7 @@ test('[P3] a removed rule is shown as removed, an id is never given twice', () =
   expect(freeId('visit', ['visit', 'visit-2'])).toBe('visit-3');
 });
 
-test('[P3] no category means every item', () => {
+test('[E15] no category means every item', () => {
   const rule = LIVE.rules.find(({ match }) => match);
   const place = { kind: 'rule', id: rule?.id ?? '' } as const;
   const all = applyEdit(LIVE, place, { part: 'match', categories: [] });

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import type { RewardView } from '#contract/reward.ts';
 import { UNIT_ICONS } from '../../shared/unit-icons.ts';
 import { ApiFault, api } from '../api.ts';
-import { useT } from '../i18n.tsx';
+import { useLocale, useT } from '../i18n.tsx';
 import { Field } from '../parts/Field.tsx';
 import { FormDialog } from '../parts/FormDialog.tsx';
 import { useUnits } from '../parts/unit-words.ts';
@@ -165,19 +165,17 @@ type Props = { reward: RewardView | null; isOnCard: boolean; close: () => void }
 export const RewardDialog = ({ reward, isOnCard, close }: Props) => {
   const t = useT('rewards');
   const all = useT('admin');
+  const { intl } = useLocale();
   const { shop } = useSession();
   const { units } = useUnits();
   const first = units.find(({ kind }) => kind !== 'stamps') ?? units[0];
   const [draft, setDraft] = useState(() =>
-    reward ? draftOf(reward) : emptyDraft(first?.id ?? ''),
+    reward ? draftOf(reward, intl) : emptyDraft(first?.id ?? ''),
   );
   const write = useRewardWrite(
     () =>
       reward
-        ? api.patch(
-            `/v1/rewards/${reward.id}`,
-            updateOf(draft, reward, document.documentElement.lang),
-          )
+        ? api.patch(`/v1/rewards/${reward.id}`, updateOf(draft, reward, intl))
         : api.post<RewardView>('/v1/rewards', createOf(draft, shop.currency)),
     close,
   );

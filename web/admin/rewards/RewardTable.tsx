@@ -90,6 +90,7 @@ const Row = ({ reward, actions }: { reward: RewardView; actions: RewardActions }
         {goods === null ? '–' : formatMoney(goods, reward.currency, intl)}
       </td>
       <td className="end wide">{perMille === null ? '–' : percent.format(perMille / 1000)}</td>
+      <td className="end wide">{new Intl.NumberFormat(intl).format(reward.used)}</td>
       <td className="end actions">
         <Actions reward={reward} isOnCard={isOnCard} actions={actions} />
       </td>
@@ -114,6 +115,9 @@ export const RewardTable = ({ rewards, actions }: Props) => {
           </th>
           <th scope="col" className="end wide">
             {t('give_back')}
+          </th>
+          <th scope="col" className="end wide">
+            {t('used')}
           </th>
           <td />
         </tr>

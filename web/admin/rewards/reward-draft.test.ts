@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RewardView } from '#contract/reward.ts';
-import { createOf, draftOf, emptyDraft, giveBackOf, minorOf, updateOf } from './reward-draft.ts';
+import { minorOf } from '../parts/money.ts';
+import { createOf, draftOf, emptyDraft, giveBackOf, updateOf } from './reward-draft.ts';
 
 const REWARD: RewardView = {
   id: 'rew_01jq0000000000000000000000',
@@ -18,6 +19,7 @@ const REWARD: RewardView = {
   currency: 'EUR',
   stock: null,
   active: true,
+  used: 0,
   created_at: '2026-03-05T09:00:00Z',
 };
 
@@ -45,7 +47,8 @@ test('[B1] only what the kind needs is sent', () => {
 });
 
 test('[B1] an unchanged price and name are left out, other languages keep theirs', () => {
-  const draft = draftOf(REWARD);
+  const draft = draftOf(REWARD, 'sk');
+  expect(draft.goods).toBe('0,60');
   expect(updateOf(draft, REWARD, 'sk')).not.toHaveProperty('cost');
   expect(updateOf(draft, REWARD, 'sk')).not.toHaveProperty('name');
   expect(updateOf({ ...draft, name: 'Espresso' }, REWARD, 'sk').name).toEqual({

@@ -1,6 +1,6 @@
-import { minorDigits } from '#contract/messages/format.ts';
 import type { RewardCreate, RewardUpdate, RewardView } from '#contract/reward.ts';
-import type { ProgramDocument } from '#core/program.ts';
+import type { Locale, ProgramDocument } from '#core/program.ts';
+import { majorOf, minorOf } from '../parts/money.ts';
 
 /** A reward as its fields hold it: texts, empty where nothing is known. */
 export type Draft = {
@@ -16,30 +16,20 @@ export type Draft = {
   icon: string;
 };
 
-/** `2,50` → 250 in a currency of two digits; null when empty or no amount. */
-export const minorOf = (text: string, currency: string): number | null => {
-  const plain = text.replaceAll(/\s/g, '').replace(',', '.');
-  if (plain === '' || !/^\d+(\.\d+)?$/.test(plain)) return null;
-  return Math.round(Number(plain) * 10 ** minorDigits(currency));
-};
-
-const majorOf = (minor: number | null, currency: string): string =>
-  minor === null ? '' : String(minor / 10 ** minorDigits(currency));
-
 export const emptyDraft = (unit: string): Draft => ({
   ...{ name: '', kind: 'free_product', unit, price: '100', amount: '', percent: '' },
   ...{ product: '', goods: '', stock: '', icon: '' },
 });
 
-export const draftOf = (reward: RewardView): Draft => ({
+export const draftOf = (reward: RewardView, locale: Locale): Draft => ({
   name: reward.name,
   kind: reward.kind,
   unit: reward.cost.unit,
   price: String(reward.cost.amount),
-  amount: majorOf(reward.amount_minor, reward.currency),
+  amount: majorOf(reward.amount_minor, reward.currency, locale),
   percent: reward.percent === null ? '' : String(reward.percent),
   product: reward.product ?? '',
-  goods: majorOf(reward.cost_of_goods_minor, reward.currency),
+  goods: majorOf(reward.cost_of_goods_minor, reward.currency, locale),
   stock: reward.stock === null ? '' : String(reward.stock),
   icon: reward.icon ?? '',
 });

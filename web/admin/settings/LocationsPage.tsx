@@ -4,8 +4,9 @@ import { useState } from 'react';
 import type { LocationView } from '#contract/location.ts';
 import { api } from '../api.ts';
 import { useT } from '../i18n.tsx';
+import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
 import { Fault } from '../parts/Fault.tsx';
-import { FormDialog } from '../parts/FormDialog.tsx';
+import { Former } from '../parts/Former.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { PageTitle } from '../parts/PageTitle.tsx';
 import { RowMenu } from '../parts/RowMenu.tsx';
@@ -23,26 +24,16 @@ type Open =
 const ArchiveLocation = (props: { location: LocationView; onClose: () => void }) => {
   const { location, onClose } = props;
   const t = useT('settings');
-  const stale = useStaleLocations();
-  const archive = useChange(
-    () => api.post(`/v1/locations/${location.id}/archivals`),
-    locationsQuery.queryKey,
-    () => {
-      stale();
-      onClose();
-    },
-  );
   return (
-    <FormDialog
+    <ConfirmDialog
       title={t('archive_title', { name: location.name })}
+      text={t('archive_text')}
       submit={t('archive')}
-      isPending={archive.isPending}
-      fault={archive.error}
-      onSubmit={() => archive.mutate(undefined)}
+      path={`/v1/locations/${location.id}/archivals`}
+      stale={locationsQuery.queryKey}
+      onDone={useStaleLocations()}
       onClose={onClose}
-    >
-      <p>{t('archive_text')}</p>
-    </FormDialog>
+    />
   );
 };
 
@@ -114,20 +105,7 @@ export const LocationsPage = () => {
               <LocationRow key={location.id} location={location} onOpen={setOpen} />
             ))}
         </ul>
-        {archived.length > 0 && (
-          <section className="section">
-            <header>
-              <h2>{t('archived')}</h2>
-            </header>
-            <ul className="rows">
-              {archived.map(({ id, name }) => (
-                <li key={id} className="off">
-                  {name}
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <Former title={t('archived')} items={archived} />
       </div>
       <Dialogs open={open} onClose={() => setOpen(null)} />
     </>

@@ -60,6 +60,26 @@ const Logo = ({ logo, setLogo }: SetupControls) => {
   );
 };
 
+const Currencies = ({ setup, change }: SetupControls) => {
+  const t = useT('setup');
+  return (
+    <fieldset className="segmented-set">
+      <legend>{t('brand.currency')}</legend>
+      {CURRENCIES.map((currency) => (
+        <label key={currency}>
+          <input
+            type="radio"
+            name="currency"
+            checked={setup.currency === currency}
+            onChange={() => change({ currency })}
+          />
+          <span>{currency}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+};
+
 /** Name, address, color and logo: the only typing before the first card. */
 export const BrandStep = (controls: SetupControls) => {
   const t = useT('setup');
@@ -92,20 +112,7 @@ export const BrandStep = (controls: SetupControls) => {
       />
       <Colors {...controls} />
       <Logo {...controls} />
-      <fieldset className="segmented-set">
-        <legend>{t('brand.currency')}</legend>
-        {CURRENCIES.map((currency) => (
-          <label key={currency}>
-            <input
-              type="radio"
-              name="currency"
-              checked={setup.currency === currency}
-              onChange={() => change({ currency })}
-            />
-            <span>{currency}</span>
-          </label>
-        ))}
-      </fieldset>
+      {!controls.isKnown && <Currencies {...controls} />}
     </>
   );
 };

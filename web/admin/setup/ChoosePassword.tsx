@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { api } from '../api.ts';
 import { useT } from '../i18n.tsx';
 import { Fault } from '../parts/Fault.tsx';
-import { Field } from '../parts/Field.tsx';
+import { NewPassword } from '../parts/NewPassword.tsx';
 import { sessionQuery } from '../session.ts';
 
 /** The first password; asked last, so that it stands in nobody's way to the first card. */
@@ -24,17 +24,7 @@ export const ChoosePassword = () => {
     <form className="password" onSubmit={submit}>
       <h2>{t('password.title')}</h2>
       <p className="quiet">{t('password.text')}</p>
-      <Field
-        label={t('password.label')}
-        help={t('password.help')}
-        type="password"
-        name="new-password"
-        autoComplete="new-password"
-        minLength={8}
-        required
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-      />
+      <NewPassword value={password} onChange={setPassword} />
       {choose.error && <Fault fault={choose.error} />}
       <button type="submit" className="btn plain" disabled={choose.isPending}>
         {t('password.submit')}

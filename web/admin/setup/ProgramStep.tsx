@@ -2,10 +2,11 @@ import type { IconNode } from 'lucide';
 import { Check, Coffee, Scissors, ShoppingCart, Store, Utensils, Wrench } from 'lucide';
 import { formatMoney } from '#contract/messages/format.ts';
 import { plainText, sentenceWriter } from '#contract/rule-sentence.ts';
+import { GOALS } from '#core/template-goals.ts';
 import { documentFrom, type Trade } from '#core/templates.ts';
 import { useLocale, useT } from '../i18n.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { factsOf, GOALS, type Setup, TRADE_ORDER } from './setup-state.ts';
+import { factsOf, type Setup, TRADE_ORDER } from './setup-state.ts';
 import type { SetupControls } from './use-setup.ts';
 
 const TRADE_ICONS: Record<Trade, IconNode> = {
@@ -18,9 +19,10 @@ const TRADE_ICONS: Record<Trade, IconNode> = {
 };
 
 /** The template's terms as the sentences that guests will read. */
-const useTerms = ({ trade, currency, zone }: Setup): string[] => {
+const useTerms = (setup: Setup): string[] => {
+  const { currency, zone } = setup;
   const { locale, intl } = useLocale();
-  const { template } = factsOf(trade, currency);
+  const { template } = factsOf(setup);
   const ids = Object.fromEntries(template.rewards.map(({ key }) => [key, key]));
   const document = documentFrom(template, { currency, zone }, ids);
   const rewardNames = Object.fromEntries(
@@ -37,7 +39,7 @@ const Terms = ({ setup }: { setup: Setup }) => {
   const t = useT('setup');
   const { intl } = useLocale();
   const terms = useTerms(setup);
-  const { visits, perMille, basket } = factsOf(setup.trade, setup.currency);
+  const { visits, perMille, basket } = factsOf(setup);
   return (
     <section>
       <h2>{t('template.title', { trade: setup.trade })}</h2>

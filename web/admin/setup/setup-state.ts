@@ -1,9 +1,8 @@
+import type { OwnerLink } from '#contract/invitation.ts';
 import type { Locale } from '#core/program.ts';
+import type { Goal } from '#core/template-goals.ts';
 import { type Template, TRADES, type Trade, templateFor } from '#core/templates.ts';
 import { giveBackPerMille, visitsToFirstReward } from '#core/warnings.ts';
-
-export const GOALS = ['visits', 'baskets', 'know_guests', 'new_guests'] as const;
-export type Goal = (typeof GOALS)[number];
 
 export const STEPS = ['program', 'brand', 'poster', 'phone'] as const;
 export type Step = (typeof STEPS)[number];
@@ -33,15 +32,22 @@ export type Setup = {
   color: string;
 };
 
-/** A zone the browser knows is better than a guess by language. */
-export const firstSetup = (locale: Locale, zone: string | undefined): Setup => ({
+export type KnownShop = NonNullable<OwnerLink['merchant']>;
+
+/** What is known of the shop; a zone by the browser is better than a guess by language. */
+export const firstSetup = (
+  locale: Locale,
+  zone: string | undefined,
+  known: KnownShop | null,
+): Setup => ({
   trade: 'cafe',
-  goal: 'visits',
   currency: HOME[locale].currency,
   zone: zone ?? HOME[locale].zone,
   name: '',
-  email: '',
   color: COLORS[0],
+  ...known,
+  goal: known?.goal ?? 'visits',
+  email: '',
 });
 
 /** What the assistant says about a template: how soon it rewards and what it costs. */
@@ -53,8 +59,12 @@ export type TemplateFacts = {
   basket: number;
 };
 
-export const factsOf = (trade: Trade, currency: string): TemplateFacts => {
-  const template = templateFor(trade, currency);
+export const factsOf = ({
+  trade,
+  currency,
+  goal,
+}: Pick<Setup, 'trade' | 'currency' | 'goal'>): TemplateFacts => {
+  const template = templateFor(trade, currency, goal);
   const economics = {
     document: template.document,
     rewards: template.rewards,

@@ -5,7 +5,7 @@ import type { PosterView } from '#contract/poster.ts';
 import { api } from '../api.ts';
 import { useLocale } from '../i18n.tsx';
 import { sessionQuery } from '../session.ts';
-import { firstSetup, type Setup, STEPS, type Step } from './setup-state.ts';
+import { firstSetup, type KnownShop, type Setup, STEPS, type Step } from './setup-state.ts';
 
 export type Made = { poster: PosterView };
 
@@ -15,27 +15,35 @@ const nameFrom = (email: string): string => {
   return before === '' ? email : before.charAt(0).toUpperCase() + before.slice(1);
 };
 
-const claim = (code: string, setup: Setup, locale: string) =>
+const claim = (code: string, setup: Setup, locale: string, known: KnownShop | null) =>
   api.post('/v1/owner-links/claims', {
     code,
     name: nameFrom(setup.email),
     email: setup.email.trim(),
-    merchant: {
-      name: setup.name.trim(),
-      template: setup.trade,
-      currency: setup.currency,
-      locale,
-      zone: setup.zone,
-    },
+    ...(known
+      ? {}
+      : {
+          merchant: {
+            name: setup.name.trim(),
+            template: setup.trade,
+            goal: setup.goal,
+            currency: setup.currency,
+            locale,
+            zone: setup.zone,
+          },
+        }),
   });
 
-/** The assistant's steps and the calls between them. Going back never loses what was chosen. */
-export const useSetup = (code: string) => {
+/**
+ * The assistant's steps and the calls between them. Going back never loses what was chosen. A shop
+ * that exists has its program: it begins with what is missing.
+ */
+export const useSetup = (code: string, known: KnownShop | null) => {
   const { intl } = useLocale();
   const queries = useQueryClient();
-  const [step, setStep] = useState<Step>('program');
+  const [step, setStep] = useState<Step>(known ? 'brand' : 'program');
   const [setup, setSetup] = useState<Setup>(() =>
-    firstSetup(intl, Intl.DateTimeFormat().resolvedOptions().timeZone),
+    firstSetup(intl, Intl.DateTimeFormat().resolvedOptions().timeZone, known),
   );
   const [logo, setLogo] = useState<File | null>(null);
   const [made, setMade] = useState<Made | null>(null);
@@ -46,10 +54,11 @@ export const useSetup = (code: string) => {
     mutationFn: async (): Promise<Made> => {
       // A second attempt after a lost answer must not claim again: by then somebody is signed in.
       const session = await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
-      if (!session) await claim(code, setup, intl);
+      if (!session) await claim(code, setup, intl, known);
       await queries.resetQueries({ queryKey: sessionQuery.queryKey });
       await queries.fetchQuery(sessionQuery);
-      await api.patch<MerchantView>('/v1/merchant', { goal: setup.goal, color: setup.color });
+      const { goal, color, name } = setup;
+      await api.patch<MerchantView>('/v1/merchant', { goal, color, name: name.trim() });
       if (logo) await api.put('/v1/merchant/logo', logo);
       return { poster: await api.post<PosterView>('/v1/posters', { kind: 'poster' }) };
     },
@@ -68,7 +77,9 @@ export const useSetup = (code: string) => {
     setLogo,
     made,
     create,
-    back: at === 1 ? () => setStep('program') : null,
+    /** The currency of a shop stays as it was founded. */
+    isKnown: known !== null,
+    back: at === 1 && !known ? () => setStep('program') : null,
     /** Once the shop exists the first steps are the admin's business. */
     next: () => {
       if (step === 'brand') create.mutate();

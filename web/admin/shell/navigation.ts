@@ -40,7 +40,7 @@ export const NAVIGATION: NavItem[][] = [
       to: '/admin/settings',
       label: 'nav.settings',
       icon: Settings,
-      needs: 'settings:write',
+      needs: 'tills:write',
       tab: true,
     },
   ],

@@ -1,12 +1,12 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMutation } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { api } from '../api.ts';
 import { useT } from '../i18n.tsx';
+import { Door } from '../parts/Door.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Field } from '../parts/Field.tsx';
-import { sessionQuery } from '../session.ts';
-import { Brand } from '../shell/Brand.tsx';
+import { useEnter } from '../use-enter.ts';
 
 /** Only a path of our own: a link must not send people elsewhere after they sign in. */
 const safeNext = (next: unknown): string =>
@@ -14,27 +14,20 @@ const safeNext = (next: unknown): string =>
 
 export const SignIn = () => {
   const t = useT('admin');
-  const queries = useQueryClient();
-  const navigate = useNavigate();
+  const enter = useEnter();
   const { next } = useSearch({ strict: false }) as { next?: unknown };
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
     mutationFn: () => api.post('/auth/sign-in/email', { email, password }),
-    onSuccess: async () => {
-      await queries.resetQueries({ queryKey: sessionQuery.queryKey });
-      await navigate({ href: safeNext(next) });
-    },
+    onSuccess: () => enter(safeNext(next)),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     signIn.mutate();
   };
   return (
-    <main className="door">
-      <title>{`${t('sign_in.title')} · Stamgast`}</title>
-      <Brand />
-      <h1>{t('sign_in.title')}</h1>
+    <Door title={t('sign_in.title')}>
       <form onSubmit={submit}>
         <Field
           label={t('sign_in.email')}
@@ -59,6 +52,9 @@ export const SignIn = () => {
           {t('sign_in.submit')}
         </button>
       </form>
-    </main>
+      <Link className="link" to="/admin/forgot-password">
+        {t('sign_in.forgot')}
+      </Link>
+    </Door>
   );
 };

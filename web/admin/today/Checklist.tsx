@@ -29,6 +29,8 @@ export const Checklist = ({ today }: { today: TodayView }) => {
   const t = useT('today');
   const items = useItems(today);
   const open = items.filter(({ isDone }) => !isDone);
+  // Once guests come, what has long been done is in the way.
+  const shown = today.first_visit_at === null ? items : open;
   const minutes = open.reduce((sum, item) => sum + item.minutes, 0);
   return (
     <section className="section">
@@ -36,7 +38,7 @@ export const Checklist = ({ today }: { today: TodayView }) => {
         <h2>{open.length > 0 ? t('left_to_do', { n: minutes }) : t('all_done')}</h2>
       </header>
       <ul className="rows checklist">
-        {items.map(({ key, to, minutes: needed, isDone }) => (
+        {shown.map(({ key, to, minutes: needed, isDone }) => (
           <li key={key} className={isDone ? 'done' : undefined}>
             <span className="tick">{isDone && <Icon node={Check} small />}</span>
             <span className="grow">

@@ -95,6 +95,7 @@ const Figures = ({ today, isSample }: { today: TodayView; isSample: boolean }) =
 /** The owner's first screen: is it working, and what to do next. */
 export const TodayPage = () => {
   const t = useT('today');
+  const admin = useT('admin');
   const { data: today } = useSuspenseQuery(todayQuery);
   const isSample = today.first_visit_at === null;
   return (
@@ -110,7 +111,7 @@ export const TodayPage = () => {
         <section className="section">
           <header>
             <h2>{t('when')}</h2>
-            {isSample && <span className="tag warn">{t('sample')}</span>}
+            {isSample && <span className="tag warn">{admin('sample')}</span>}
           </header>
           <HeatMap cells={isSample ? SAMPLE.hours : today.hours} isSample={isSample} />
           <p className="small quiet">{isSample ? t('when_empty') : t('when_note')}</p>

@@ -8,13 +8,16 @@ const landNew = (card: Element, before: number): void => {
 
 /**
  * Puts a newer middle of the page in place of the one shown. Nothing moves when nothing changed:
- * focus and what a screen reader reads stay. An older answer, overtaken on the way, is dropped.
+ * focus and what a screen reader reads stay. An older answer, overtaken on the way, is dropped;
+ * what was `asked` for by a press is shown even if it only says why nothing changed.
  */
-export const swapCard = (shown: HTMLElement, html: string): boolean => {
+export const swapCard = (shown: HTMLElement, html: string, asked = false): boolean => {
   const parsed = new DOMParser().parseFromString(html, 'text/html');
   const fresh = parsed.querySelector<HTMLElement>('main#card');
   if (!fresh) return false;
-  if (Number(fresh.dataset.sequence) <= Number(shown.dataset.sequence)) return false;
+  const later = Number(fresh.dataset.sequence) - Number(shown.dataset.sequence);
+  const differs = later > 0 || fresh.dataset.chosen !== shown.dataset.chosen;
+  if (later < 0 || !(asked || differs)) return false;
   const before = inkedIn(shown);
   landNew(fresh, before);
   fresh.inert = shown.inert;

@@ -82,7 +82,8 @@ export const openScan = (scan: Scan, notCode: string): void => {
   else refuseScan(notCode);
 };
 
-const refuseScan = (text: string): void => {
+/** Says that what was read is no card, or could not be read. */
+export const refuseScan = (text: string): void => {
   soundBad();
   update({ notice: { tone: 'bad', text } });
 };

@@ -2,7 +2,7 @@ import { formatMoney, formatNumber } from '#contract/messages/format.ts';
 import type { TillKey } from '#contract/messages/till/index.ts';
 import type { Translate } from '#contract/messages/translate.ts';
 import type { TillProgram, TillReward } from '#contract/till-directory.ts';
-import { formsFor, unitWord } from '#core/plural.ts';
+import { unitWordFor } from '#core/plural.ts';
 import type { Locale } from '#core/program.ts';
 import { tapCategory } from '../logic/member-view.ts';
 import { CATEGORY_KEYS } from './category-words.ts';
@@ -22,7 +22,7 @@ export const gainText = (
 const wordOf = (program: TillProgram, unit: string, count: number, locale: Locale): string => {
   const known = unitOf(program, unit);
   if (!known) return unit;
-  return unitWord(formsFor(known.names, locale, program.merchant.locale), count, locale);
+  return unitWordFor(known.names, count, locale, program.merchant.locale);
 };
 
 /** The category's own word where we have one, the key itself where the merchant made it up. */
@@ -80,6 +80,13 @@ export const whenText = (at: number, now: number, { locale }: Texts, zone: strin
     return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
   }
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: zone }).format(at);
+};
+
+/** The day of something that was not today. */
+export const earlierDay = (at: number, now: number, { locale }: Texts, zone: string): string => {
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'numeric', timeZone: zone });
+  const text = day.format(at);
+  return text === day.format(now) ? '' : text;
 };
 
 /** The name of a weekday, 1 = Monday. */

@@ -19,6 +19,10 @@ export const codeIn = (text: string): string | null => {
   return isValidCardCode(code) || isValidShortCode(code) ? code : null;
 };
 
+/** Of several codes in one picture the one that is a card. */
+export const likeliestCode = (texts: readonly string[]): string | undefined =>
+  texts.find((it) => codeIn(it) !== null) ?? texts[0];
+
 /** Sorts a typed text: code, phone, e-mail or name. Codes come first, they carry a check digit. */
 export const classify = (typed: string): Sought => {
   const text = typed.trim();

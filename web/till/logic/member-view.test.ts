@@ -22,6 +22,7 @@ const program: TillProgram = {
   location: { id: 'loc_1', name: 'Panská' },
   till: { id: 'til_1', name: 'Pult', next_sequence: 1 },
   version: 1,
+  offline_limits: { items: 10, items_a_day: 20, amount_minor: 20_000, hours: 48 },
   units: [
     { id: 'coffee', kind: 'stamps', names: forms, icon: 'coffee' },
     { id: 'points', kind: 'points', names: forms, icon: null },
@@ -106,6 +107,15 @@ test('[B1] only rewards within reach and in stock are offered, the full card fir
   expect(ids({ coffee: 9, points: 79 })).toEqual([]);
   expect(ids({ coffee: 9, points: 80 })).toEqual(['rew_espresso']);
   expect(ids({ coffee: 10, points: 128 })).toEqual(['rew_coffee', 'rew_cake', 'rew_espresso']);
+});
+
+test('[B6] what the guest picked on the card comes first, unless it is out of reach', () => {
+  const first = (balances: Record<string, number>) => {
+    const guest = { ...member(balances), chosen_reward_id: 'rew_espresso' };
+    return reachableRewards(program, guest)[0]?.id;
+  };
+  expect(first({ coffee: 10, points: 128 })).toBe('rew_espresso');
+  expect(first({ coffee: 10, points: 79 })).toBe('rew_coffee');
 });
 
 test('[S2] an amount shows what it will give, with the part kept from before', () => {

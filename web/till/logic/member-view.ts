@@ -5,6 +5,7 @@ import type { QueuedAction } from './queue.ts';
 export type KnownMember = DirectoryCard & {
   pending?: Record<string, number>;
   remainders?: Record<string, number>;
+  chosen_reward_id?: string | null;
 };
 
 export type CardProgress = {
@@ -43,14 +44,19 @@ export const cardProgress = (
 export const progressOf = (program: TillProgram, member: KnownMember): CardProgress[] =>
   program.stamp_cards.map((card) => cardProgress(card, member.balances[card.unit] ?? 0));
 
-/** Rewards that can be handed over now, dearest first within a unit, stamp cards before points. */
+/**
+ * Rewards that can be handed over now: the one the guest picked first, then stamp cards before
+ * points, dearest first within a unit.
+ */
 export const reachableRewards = (program: TillProgram, member: KnownMember): TillReward[] => {
   const onCard = new Set(program.stamp_cards.map((card) => card.reward_id));
   return program.rewards
     .filter((it) => !it.sold_out && (member.balances[it.cost.unit] ?? 0) >= it.cost.amount)
     .sort((a, b) => {
+      const { chosen_reward_id: chosen } = member;
+      const picked = Number(b.id === chosen) - Number(a.id === chosen);
       const first = Number(onCard.has(b.id)) - Number(onCard.has(a.id));
-      return first || b.cost.amount - a.cost.amount;
+      return picked || first || b.cost.amount - a.cost.amount;
     });
 };
 

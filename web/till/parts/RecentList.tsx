@@ -7,6 +7,7 @@ import { useTexts } from '../app/language.ts';
 import { show } from '../app/navigation.ts';
 import { type RecentLine, recentLines } from '../app/recent-lines.ts';
 import { useApp } from '../app/state.ts';
+import { earlierDay } from '../app/words.ts';
 
 const TICK_MS = 5_000;
 
@@ -49,11 +50,14 @@ const UndoButton = ({ line }: { line: RecentLine }) => {
   );
 };
 
-const Line = ({ line, zone }: { line: RecentLine; zone: string }) => {
-  const { locale } = useTexts();
+const Line = ({ line, zone, now }: { line: RecentLine; zone: string; now: number }) => {
+  const texts = useTexts();
   return (
     <li class={line.undone ? 'undone' : ''}>
-      <time>{formatTime(line.at, locale, zone)}</time>
+      <time>
+        {formatTime(line.at, texts.locale, zone)}
+        <span class="small quiet">{earlierDay(line.at, now, texts, zone)}</span>
+      </time>
       <span class="grow what">
         <span class="strong">{line.name}</span>
         <span class="small quiet num">{line.shown}</span>
@@ -80,7 +84,7 @@ export const RecentList = () => {
   return (
     <ul class="rows">
       {lines.map((line) => (
-        <Line key={line.key} line={line} zone={program.merchant.zone} />
+        <Line key={line.key} line={line} zone={program.merchant.zone} now={now} />
       ))}
     </ul>
   );

@@ -19,7 +19,7 @@ export const Top = () => {
   return (
     <header class="top">
       <span class="place">
-        <span class="strong">{place}</span>
+        <span class="strong">{place ?? 'Stamgast'}</span>
         {/* A single place is called like the shop; the till's name says more then. */}
         <span class="small quiet">{shop === place ? program?.till.name : shop}</span>
       </span>

@@ -1,53 +1,9 @@
-import { Camera, ImageUp, ScanLine } from 'lucide';
-import { useState } from 'preact/hooks';
-import type { TillKey } from '#contract/messages/till/index.ts';
+import { Camera, Flashlight } from 'lucide';
 import { Icon } from '../../shared/Icon.tsx';
-import { openScanned } from '../app/guests.ts';
 import { useTexts } from '../app/language.ts';
-import { update } from '../app/state.ts';
-import type { CameraState } from './camera.ts';
-import { codeReader } from './reader.ts';
+import { PhotoKey } from './PhotoKey.tsx';
 import { useCamera } from './use-camera.ts';
-
-const REASONS: Partial<Record<CameraState, TillKey>> = {
-  insecure: 'scan.camera_insecure',
-  denied: 'scan.camera_denied',
-  none: 'scan.camera_none',
-};
-
-/** A photo of the code: the phone's own camera app works at any address. */
-const PhotoKey = () => {
-  const { t } = useTexts();
-  const [reading, setReading] = useState(false);
-  const read = async (file: File | undefined) => {
-    if (!file) return;
-    setReading(true);
-    const picture = await createImageBitmap(file).catch(() => null);
-    const texts = picture ? await (await codeReader())(picture) : [];
-    setReading(false);
-    const text = texts[0];
-    if (text === undefined) update({ notice: { tone: 'bad', text: t('scan.photo_unread') } });
-    else openScanned(text, t('scan.not_code'));
-  };
-  return (
-    <label class="btn plain photo">
-      <Icon node={ImageUp} />
-      {t(reading ? 'scan.photo_reading' : 'scan.photo')}
-      <input
-        class="visually-hidden"
-        type="file"
-        accept="image/*"
-        capture="environment"
-        onChange={(event) => {
-          const field = event.currentTarget;
-          void read(field.files?.[0]).finally(() => {
-            field.value = '';
-          });
-        }}
-      />
-    </label>
-  );
-};
+import { cameraReason, WithoutCamera } from './WithoutCamera.tsx';
 
 const Corners = () => (
   <svg class="corners" viewBox="0 0 100 100" aria-hidden="true">
@@ -61,25 +17,26 @@ const Corners = () => (
 /** The camera's picture with the frame, or what is missing and what works instead. */
 export const Finder = () => {
   const { t } = useTexts();
-  const { camera, video, turnOn } = useCamera(t('scan.not_code'));
-  const reason = REASONS[camera];
-  if (reason) {
-    return (
-      <div class="finder without">
-        <Icon node={ScanLine} />
-        <p>{t(reason)}</p>
-        <PhotoKey />
-      </div>
-    );
-  }
+  const { camera, video, turnOn, torch } = useCamera(t('scan.not_code'));
+  const reason = cameraReason(camera);
+  if (reason) return <WithoutCamera camera={camera} reason={reason} turnOn={turnOn} />;
   return (
     <div class="finder">
       <video ref={video} playsInline muted hidden={camera !== 'on'} />
       <Corners />
       {camera === 'off' && (
-        <button type="button" class="btn plain big" onClick={turnOn}>
-          <Icon node={Camera} />
-          {t('scan.camera_start')}
+        <div class="ways">
+          <button type="button" class="btn plain big" onClick={turnOn}>
+            <Icon node={Camera} />
+            {t('scan.camera_start')}
+          </button>
+          <PhotoKey />
+        </div>
+      )}
+      {camera === 'on' && torch && (
+        <button type="button" class="torch" aria-pressed={torch.lit} onClick={torch.turn}>
+          <Icon node={Flashlight} />
+          {t('scan.torch')}
         </button>
       )}
       <p class="aim" role="status">

@@ -8,7 +8,10 @@ type DetectorClass = {
 };
 
 const FORMATS = ['qr_code', 'code_128', 'code_39', 'data_matrix', 'aztec'];
-const LARGEST_SIDE = 1_280;
+/** Pixels of the longer side that zxing looks at: enough for a code held before the lens. */
+const LIVE_SIDE = 1_280;
+/** A photo may show the code from afar; then its own pixels count, up to what a phone can hold. */
+const PHOTO_SIDE = 4_096;
 
 const ownDetector = async (): Promise<Reader | null> => {
   const known = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
@@ -24,10 +27,14 @@ const sizeOf = (picture: HTMLVideoElement | ImageBitmap): { width: number; heigh
     ? { width: picture.videoWidth, height: picture.videoHeight }
     : picture;
 
-/** Pixels of a picture, large photos made smaller: a code fills enough of them. */
-const pixels = (canvas: HTMLCanvasElement, picture: HTMLVideoElement | ImageBitmap) => {
+/** Pixels of a picture, made smaller where it is larger than `side`. */
+const pixels = (
+  canvas: HTMLCanvasElement,
+  picture: HTMLVideoElement | ImageBitmap,
+  side: number,
+): ImageData => {
   const { width, height } = sizeOf(picture);
-  const scale = Math.min(1, LARGEST_SIDE / Math.max(width, height, 1));
+  const scale = Math.min(1, side / Math.max(width, height, 1));
   canvas.width = Math.max(1, Math.round(width * scale));
   canvas.height = Math.max(1, Math.round(height * scale));
   const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -36,15 +43,45 @@ const pixels = (canvas: HTMLCanvasElement, picture: HTMLVideoElement | ImageBitm
   return context.getImageData(0, 0, canvas.width, canvas.height);
 };
 
-const zxing = async (): Promise<Reader> => {
+const zxing = async (side: number): Promise<Reader> => {
   const { readPixels } = await import('./zxing.ts');
   const canvas = document.createElement('canvas');
-  return (picture) => readPixels(pixels(canvas, picture));
+  return (picture) => readPixels(pixels(canvas, picture, side));
+};
+
+/** Some systems offer a detector whose every look fails: from then on zxing reads. */
+const elseZxing = (own: Reader): Reader => {
+  let current = own;
+  return async (picture) => {
+    try {
+      return await current(picture);
+    } catch (error) {
+      if (current !== own) throw error;
+      current = await zxing(LIVE_SIDE);
+      return current(picture);
+    }
+  };
+};
+
+const makeReader = async (): Promise<Reader> => {
+  const own = await ownDetector();
+  return own ? elseZxing(own) : zxing(LIVE_SIDE);
 };
 
 let reader: Promise<Reader> | null = null;
 
+/** The reader of this page. Rejects when its code can't be loaded; the next call tries again. */
 export const codeReader = (): Promise<Reader> => {
-  reader ??= ownDetector().then((own) => own ?? zxing());
+  reader ??= makeReader().catch((error: unknown) => {
+    reader = null;
+    throw error;
+  });
   return reader;
+};
+
+/** Codes in a photo: as quick as live first, then in all its pixels. */
+export const readPhoto = async (photo: ImageBitmap): Promise<string[]> => {
+  const read = await codeReader();
+  const found = await read(photo);
+  return found.length > 0 ? found : (await zxing(PHOTO_SIDE))(photo);
 };

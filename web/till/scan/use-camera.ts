@@ -3,93 +3,130 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { device } from '../app/device.ts';
 import { openScanned } from '../app/guests.ts';
 import { readValue, writeValue } from '../device/database.ts';
-import { codeIn } from '../logic/classify.ts';
-import { type CameraState, cameraOffered, closeCamera, hasCamera, openCamera } from './camera.ts';
-import { codeReader } from './reader.ts';
+import {
+  type CameraState,
+  cameraOffered,
+  closeCamera,
+  hasCamera,
+  hasTorch,
+  lightTorch,
+  openCamera,
+} from './camera.ts';
+import { watch } from './watch.ts';
 
-const LOOK_EVERY_MS = 150;
-/** The same foreign code in front of the lens is not refused again and again. */
-const SAME_CODE_MS = 3_000;
-
-/** Looks at the picture until `stopped`; each new code once. */
-const watch = async (
-  video: HTMLVideoElement,
-  stopped: () => boolean,
-  found: (text: string) => void,
-): Promise<void> => {
-  const read = await codeReader();
-  let last = { text: '', at: 0 };
-  while (!stopped()) {
-    if (video.readyState >= video.HAVE_CURRENT_DATA) {
-      const texts = await read(video);
-      const text = texts.find((it) => codeIn(it) !== null) ?? texts[0];
-      const now = Date.now();
-      if (text !== undefined && (text !== last.text || now - last.at > SAME_CODE_MS)) {
-        last = { text, at: now };
-        if (!stopped()) found(text);
-      }
-    }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-  }
+/** What the browser remembers; some do not tell, and then asking shows it. */
+const isDenied = async (): Promise<boolean> => {
+  const known = await navigator.permissions?.query({ name: 'camera' }).catch(() => null);
+  return known?.state === 'denied';
 };
 
 const firstState = async (): Promise<CameraState> => {
   if (!cameraOffered()) return 'insecure';
   if (!(await hasCamera())) return 'none';
+  if (await isDenied()) return 'denied';
   // Once allowed on this device it turns on by itself.
   return (await readValue(device(), 'camera')) ? 'starting' : 'off';
 };
+
+const isShown = (): boolean => document.visibilityState === 'visible';
+
+/** False while another app or tab covers the page: nobody aims a lens then. */
+const useShown = (): boolean => {
+  const [shown, setShown] = useState(isShown);
+  useEffect(() => {
+    const follow = () => setShown(isShown());
+    document.addEventListener('visibilitychange', follow);
+    return () => document.removeEventListener('visibilitychange', follow);
+  }, []);
+  return shown;
+};
+
+type Running = {
+  video: RefObject<HTMLVideoElement | null>;
+  notCode: string;
+  isLeft: () => boolean;
+  tell: (state: CameraState) => void;
+};
+
+/** Shows the picture and looks for codes in it until it is left, or says why that ended. */
+const run = async (stream: MediaStream, { video, notCode, isLeft, tell }: Running) => {
+  const screen = video.current;
+  if (!screen) return;
+  // Unplugged, or taken by another app.
+  for (const track of stream.getTracks()) track.addEventListener('ended', () => tell('busy'));
+  screen.srcObject = stream;
+  // Rejects only when the screen is left at this very moment, and then nobody waits for it.
+  await screen.play().catch(() => undefined);
+  if (isLeft()) return;
+  tell('on');
+  await writeValue(device(), 'camera', true);
+  await watch(screen, isLeft, (text) => openScanned(text, notCode));
+};
+
+type Torch = { lit: boolean; turn: () => void };
 
 type Finder = {
   camera: CameraState;
   video: RefObject<HTMLVideoElement | null>;
   turnOn: () => void;
+  /** The lamp beside the lens, where there is one. */
+  torch: Torch | null;
 };
 
-/** The camera while the scan screen is open; it is let go when staff move on. */
+/** The lamp of a running stream; it goes out with the stream. */
+const useTorch = (stream: MediaStream | null): Torch | null => {
+  const [lit, setLit] = useState(false);
+  useEffect(() => setLit(false), [stream]);
+  if (!stream || !hasTorch(stream)) return null;
+  const turn = () => void lightTorch(stream, !lit).then(() => setLit(!lit));
+  return { lit, turn };
+};
+
+/** The camera while the scan screen is open and seen; it is let go when staff move on. */
 export const useCamera = (notCode: string): Finder => {
   const [camera, setCamera] = useState<CameraState>(cameraOffered() ? 'starting' : 'insecure');
-  const [wanted, setWanted] = useState(false);
+  const [wish, setWish] = useState(0);
+  const [stream, setStream] = useState<MediaStream | null>(null);
   const video = useRef<HTMLVideoElement>(null);
+  const shown = useShown();
+  const torch = useTorch(stream);
+  const turnOn = () => {
+    setCamera('starting');
+    setWish((before) => before + 1);
+  };
   useEffect(() => {
     let left = false;
     void firstState().then((first) => {
       if (left) return;
-      setCamera(first);
-      setWanted(first === 'starting');
+      if (first === 'starting') turnOn();
+      else setCamera(first);
     });
     return () => {
       left = true;
     };
   }, []);
   useEffect(() => {
-    if (!wanted) return;
+    if (wish === 0 || !shown) return;
     let left = false;
-    let stream: MediaStream | null = null;
-    const run = async () => {
-      const opened = await openCamera();
-      if (typeof opened === 'string') return setCamera(opened);
-      if (left || !video.current) return closeCamera(opened);
-      stream = opened;
-      video.current.srcObject = opened;
-      await video.current.play();
-      setCamera('on');
-      await writeValue(device(), 'camera', true);
-      await watch(
-        video.current,
-        () => left,
-        (text) => openScanned(text, notCode),
-      );
+    let opened: MediaStream | null = null;
+    const tell = (state: CameraState) => {
+      if (!left) setCamera(state);
     };
-    void run();
+    const begin = async () => {
+      const answer = await openCamera();
+      if (typeof answer === 'string') return tell(answer);
+      if (left) return closeCamera(answer);
+      opened = answer;
+      setStream(answer);
+      await run(answer, { video, notCode, isLeft: () => left, tell });
+    };
+    // What fails then is loading the reader: without a network and without what was kept.
+    void begin().catch(() => tell('unreadable'));
     return () => {
       left = true;
-      if (stream) closeCamera(stream);
+      setStream(null);
+      if (opened) closeCamera(opened);
     };
-  }, [wanted]);
-  const turnOn = () => {
-    setCamera('starting');
-    setWanted(true);
-  };
-  return { camera, video, turnOn };
+  }, [wish, shown]);
+  return { camera, video, turnOn, torch };
 };

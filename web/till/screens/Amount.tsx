@@ -87,6 +87,7 @@ export const Amount = () => {
   const { t, locale } = texts;
   const program = useApp((it) => it.program);
   const guest = useApp((it) => it.guest);
+  const online = useApp((it) => it.online);
   const pad = useTyped();
   const typed = pad.text;
   const [category, setCategory] = useState<string | null>(null);
@@ -119,6 +120,9 @@ export const Amount = () => {
       <p class="gets" role="status">
         {promise(program, texts, gains, minor)}
       </p>
+      {!online && minor > program.offline_limits.amount_minor && (
+        <p class="notice warn">{t('offline.over_limit')}</p>
+      )}
       <Pad
         press={press}
         submit={submit}

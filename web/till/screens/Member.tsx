@@ -1,27 +1,19 @@
 import { ArrowRight, Cake, Keyboard, MessageSquareText, QrCode } from 'lucide';
 import { useState } from 'preact/hooks';
-import type { TillMember, TillProgram, TillReward } from '#contract/till-directory.ts';
+import type { TillMember, TillProgram } from '#contract/till-directory.ts';
 import { Icon } from '../../shared/Icon.tsx';
-import { award, redeem } from '../app/awards.ts';
+import { award } from '../app/awards.ts';
 import { nextGuest } from '../app/guests.ts';
 import { useTexts } from '../app/language.ts';
 import { show } from '../app/navigation.ts';
-import { rewardIcon } from '../app/reward-icon.ts';
-import { type Guest, useApp } from '../app/state.ts';
-import { gainText, itemWord, rewardName, weekdayText, whenText } from '../app/words.ts';
-import {
-  earnsByAmount,
-  type KnownMember,
-  perTap,
-  progressOf,
-  reachableRewards,
-  tapUnits,
-  withWaiting,
-} from '../logic/member-view.ts';
+import { type Guest, update, useApp } from '../app/state.ts';
+import { gainText, itemWord, weekdayText, whenText } from '../app/words.ts';
+import { earnsByAmount, perTap, progressOf, tapUnits, withWaiting } from '../logic/member-view.ts';
 import { isUndone } from '../logic/queue.ts';
 import { Head } from '../parts/Head.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { Progress } from '../parts/Progress.tsx';
+import { ReadyRewards } from '../parts/ReadyRewards.tsx';
 
 const Tags = ({ guest, program }: { guest: Guest; program: TillProgram }) => {
   const texts = useTexts();
@@ -48,41 +40,6 @@ const Tags = ({ guest, program }: { guest: Guest; program: TillProgram }) => {
         );
       })}
     </p>
-  );
-};
-
-const RewardRow = (props: { reward: TillReward; member: KnownMember; program: TillProgram }) => {
-  const { reward, member, program } = props;
-  const texts = useTexts();
-  const { t } = texts;
-  const online = useApp((it) => it.online);
-  const busy = useApp((it) => it.busy);
-  const name = rewardName(program, texts, reward);
-  const own = member.balances[reward.cost.unit] ?? 0;
-  const onCard = program.stamp_cards.some((card) => card.reward_id === reward.id);
-  const cost = gainText(program, texts, reward.cost.unit, reward.cost.amount);
-  const detail = onCard
-    ? t('member.full_cards', { count: Math.floor(own / reward.cost.amount) })
-    : t('member.cost', { cost, balance: own });
-  const done = t('toast.redeemed', { reward: name });
-  const give = () => redeem(reward, { done, unsure: t('redeem.unsure') });
-  return (
-    <li>
-      <Icon node={rewardIcon(program, reward)} />
-      <span class="grow what">
-        <span class="strong">{name}</span>
-        <span class="small quiet num">{detail}</span>
-      </span>
-      <button
-        type="button"
-        class="btn plain"
-        disabled={!online || busy}
-        onClick={() => void give()}
-        aria-label={t('member.redeem_label', { reward: name })}
-      >
-        {t('member.redeem')}
-      </button>
-    </li>
   );
 };
 
@@ -121,9 +78,12 @@ const AMOUNTS = [1, 2, 3];
 const TapKeys = ({ program, unit }: { program: TillProgram; unit: string }) => {
   const texts = useTexts();
   const { t } = texts;
-  const give = (count: number) => {
+  const online = useApp((it) => it.online);
+  const give = async (count: number) => {
     const gain = gainText(program, texts, unit, count * perTap(program, unit));
-    void award(unit, count, t('toast.awarded', { gain }));
+    await award(unit, count, t('toast.awarded', { gain }));
+    if (online || count <= program.offline_limits.items) return;
+    update({ notice: { tone: 'warn', text: t('offline.over_limit') } });
   };
   return (
     <>
@@ -134,7 +94,7 @@ const TapKeys = ({ program, unit }: { program: TillProgram; unit: string }) => {
             type="button"
             key={count}
             class={count === 1 ? 'btn primary' : 'btn plain'}
-            onClick={() => give(count)}
+            onClick={() => void give(count)}
           >
             +{count}
             {count === 1 && <small>{itemWord(program, texts, unit, 1)}</small>}
@@ -225,12 +185,10 @@ export const Member = () => {
   const guest = useApp((it) => it.guest);
   const program = useApp((it) => it.program);
   const queue = useApp((it) => it.queue);
-  const online = useApp((it) => it.online);
   const newCard = useApp((it) => it.new_card);
   if (!guest || !program) return null;
   const undone = (sequence: number) => isUndone(queue, sequence);
   const member = withWaiting(program, guest.member, queue.items, undone);
-  const rewards = reachableRewards(program, member);
   return (
     <section class="state member">
       <div class="scroll">
@@ -254,14 +212,7 @@ export const Member = () => {
         {progressOf(program, member).map((it) => (
           <ProgressOf key={it.unit} progress={it} />
         ))}
-        {rewards.length > 0 && (
-          <ul class="rows ready">
-            {rewards.map((it) => (
-              <RewardRow key={it.id} reward={it} member={member} program={program} />
-            ))}
-          </ul>
-        )}
-        {rewards.length > 0 && !online && <p class="small quiet">{t('member.redeem_offline')}</p>}
+        <ReadyRewards member={member} program={program} />
         {guest.source === 'server' && <Facts member={guest.member} program={program} />}
         {guest.source === 'server' && guest.member.note && (
           <p class="note">

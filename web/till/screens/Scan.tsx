@@ -91,9 +91,12 @@ export const Scan = () => {
       <h1 class="visually-hidden" id="scan-title">
         {t('app.title')}
       </h1>
+      {/* Above: below, what was just awarded lies over it for a minute. */}
+      {!online && !canKeepDirectory() && (
+        <p class="notice warn first">{t('offline.no_directory')}</p>
+      )}
       {found ? <Results found={found} /> : <Finder />}
       <Notice />
-      {!online && !canKeepDirectory() && <p class="notice warn">{t('offline.no_directory')}</p>}
       <SearchField />
       <div class="pair">
         <button

@@ -1,11 +1,11 @@
 import type { Entry } from '#core/decision.ts';
 import type { OccasionDay } from '#core/occasion.ts';
-import { formsFor, unitWord } from '#core/plural.ts';
+import { unitWordFor } from '#core/plural.ts';
 import type { Locale, ProgramDocument } from '#core/program.ts';
+import { area } from '../area.ts';
 import { formatMoney, formatNumber } from '../format.ts';
-import { tableFor } from '../tables.ts';
-import { type MessageParams, type ReaderLocale, type Translate, translator } from '../translate.ts';
-import { type ExplainKey, explainTables } from './index.ts';
+import type { MessageParams, ReaderLocale } from '../translate.ts';
+import { explainTables } from './index.ts';
 
 /** Who reads, and what the shop calls things. */
 export type ExplainContext = {
@@ -20,25 +20,15 @@ export type ExplainContext = {
 /** What the select arguments of the messages call "not there". */
 const NONE = 'none';
 
-const translators = new Map<ReaderLocale, Translate<ExplainKey>>();
-
-const translate = (reader: ReaderLocale): Translate<ExplainKey> => {
-  const known = translators.get(reader);
-  if (known) return known;
-  const made = translator(reader, tableFor(explainTables, reader));
-  translators.set(reader, made);
-  return made;
-};
+const translate = area(explainTables);
 
 /** "5 bodov": the number and the unit's word for this reader. */
 export const unitsText = (unitId: string, count: number, context: ExplainContext): string => {
   const locale = context.reader === 'xx' ? 'en' : context.reader;
   const unit = context.document.units.find(({ id }) => id === unitId);
   const names = unit?.names ?? { [context.merchantLocale]: { one: unitId, other: unitId } };
-  const forms = formsFor(names, locale, context.merchantLocale);
-  // The word follows the language it is in, which need not be the reader's.
-  const wordLocale = names[locale] ? locale : context.merchantLocale;
-  return `${formatNumber(count, locale)} ${unitWord(forms, count, wordLocale)}`;
+  const word = unitWordFor(names, count, locale, context.merchantLocale);
+  return `${formatNumber(count, locale)} ${word}`;
 };
 
 type Values = Record<string, string | number>;

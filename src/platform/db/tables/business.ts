@@ -41,6 +41,7 @@ export type StaffTable = {
   name: string;
   email: string | null;
   role: 'owner' | 'manager' | 'staff';
+  location_ids: string[] | null;
   pin_hash: string | null;
   pin_failures: Generated<number>;
   pin_locked_until: NullableMoment;
@@ -54,6 +55,7 @@ export type InvitationTable = {
   email: string;
   name: string;
   role: 'owner' | 'manager' | 'staff';
+  location_ids: string[] | null;
   invited_by: string | null;
   expires_at: Moment;
   accepted_at: NullableMoment;

@@ -42,7 +42,7 @@ export type TillTokenTable = {
 export type OneTimeCodeTable = {
   hash: Buffer;
   code_hash: Buffer;
-  purpose: 'pairing' | 'invitation' | 'owner_link' | 'card_recovery';
+  purpose: 'pairing' | 'invitation' | 'owner_link' | 'card_recovery' | 'password_reset';
   merchant_id: string;
   subject_id: string;
   attempts: Generated<number>;

@@ -69,6 +69,7 @@ export type MessageTable = {
   html: string;
   state: Generated<'queued' | 'sent' | 'held' | 'failed'>;
   error: string | null;
+  sealed: Generated<boolean>;
   attempts: Generated<number>;
   due_at: DefaultMoment;
   created_at: DefaultMoment;

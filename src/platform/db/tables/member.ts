@@ -18,6 +18,8 @@ export type MemberTable = {
   joined_poster_id: string | null;
   joined_program_version: number | null;
   joined_location_id: string | null;
+  chosen_reward_id: string | null;
+  chosen_at: NullableMoment;
   demo: Generated<boolean>;
   created_at: DefaultMoment;
   updated_at: DefaultMoment;
