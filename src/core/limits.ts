@@ -15,7 +15,7 @@ import { type Window, windowSum } from './window.ts';
 
 /** What names the room of a term's limit, and of a cap. */
 const limitKey = (term: { id: string }, index: number): string => `${term.id}.${index}`;
-const capKey = (index: number): string => `cap.${index}`;
+export const capKey = (index: number): string => `cap.${index}`;
 
 const limitWindow = (term: { id: string }, { of, per }: Limit, day: string): Window => ({
   measure: `${of}:${term.id}`,

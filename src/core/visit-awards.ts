@@ -24,7 +24,7 @@ const plainTap = (unit: string): CompiledRule => ({
   fraction: { per_minor: 0, denominator: 1 },
 });
 
-type Tap = { rule: CompiledRule; quantity: number };
+export type Tap = { rule: CompiledRule; quantity: number };
 
 const ruleOf = (program: CompiledProgram, unit: string, tier: string | null): CompiledRule => {
   const rule = program.tap.get(unit);
@@ -32,7 +32,7 @@ const ruleOf = (program: CompiledProgram, unit: string, tier: string | null): Co
 };
 
 /** Taps per unit, as the item rule that says what one is worth. */
-const tapsOf = (program: CompiledProgram, event: VisitEvent, tier: string | null): Tap[] => {
+export const tapsOf = (program: CompiledProgram, event: VisitEvent, tier: string | null): Tap[] => {
   const quantities: Record<string, number> = {};
   for (const { unit, amount } of event.stamps) quantities[unit] = (quantities[unit] ?? 0) + amount;
   return Object.entries(quantities).map(([unit, quantity]) => ({
@@ -54,7 +54,7 @@ const pieceOf = ({ document }: CompiledProgram, { id, give }: CompiledRule): Lin
 };
 
 /** What was tapped as a purchase of unknown amount: pieces of what each item rule looks at. */
-const tappedNet = (program: CompiledProgram, taps: readonly Tap[]): NetOrder => ({
+export const tappedNet = (program: CompiledProgram, taps: readonly Tap[]): NetOrder => ({
   lines: taps.map(({ rule, quantity }) => ({
     id: rule.give.unit,
     ...pieceOf(program, rule),
