@@ -15,6 +15,7 @@ import { messageRoutes } from '#features/message/index.ts';
 import { orderRoutes } from '#features/order/index.ts';
 import { passwordResetRoutes } from '#features/password-reset/index.ts';
 import { posterRoutes } from '#features/poster/index.ts';
+import { previewRoutes } from '#features/preview/index.ts';
 import { programRoutes } from '#features/program/index.ts';
 import { redemptionRoutes } from '#features/redemption/index.ts';
 import { reversalRoutes } from '#features/reversal/index.ts';
@@ -96,6 +97,7 @@ export const featureRoutes = (deps: AppDeps): Route[] => [
   ...orderRoutes(deps),
   ...passwordResetRoutes(deps),
   ...posterRoutes(deps),
+  ...previewRoutes(deps),
   ...programRoutes(deps),
   ...redemptionRoutes(deps),
   ...reversalRoutes(deps),

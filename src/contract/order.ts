@@ -101,32 +101,39 @@ const amounts = {
 export const lineIds = (lines: readonly { id?: string | undefined }[]): string[] =>
   lines.map((line, index) => line.id ?? String(index));
 
+/** What was bought: the part of an order that its award follows from. */
+export const orderContent = {
+  ...amounts,
+  lines: z.array(orderLineSchema).max(MAX_LINES).default([]),
+};
+
+type OrderContent = z.output<z.ZodObject<typeof orderContent>>;
+
+/** What the parts of an order's content must be together. */
+export const checkContent = ({ lines, ...order }: OrderContent, context: z.RefinementCtx): void => {
+  const value = firstTwice(lineIds(lines));
+  if (value !== undefined) {
+    context.addIssue({ code: 'custom', path: ['lines'], ...fault('twice', { value }) });
+  }
+  const sum = lines.reduce((total, line) => total + line.total_minor, 0);
+  if (sum > MAX_AMOUNT) {
+    const tooBig = fault('too_big', { maximum: MAX_AMOUNT });
+    context.addIssue({ code: 'custom', path: ['lines'], ...tooBig });
+  }
+  if (order.shop_amount_minor !== undefined && order.total_minor === null) {
+    context.addIssue({ code: 'custom', path: ['total_minor'], ...fault('required') });
+  }
+};
+
 /** A purchase as it stands now; a newer `version` replaces it and posts the difference. */
 export const orderInputSchema = z
   .strictObject({
     ...identity,
     ...belonging,
-    ...amounts,
-    lines: z.array(orderLineSchema).max(MAX_LINES).default([]),
+    ...orderContent,
     refunds: z.array(refundSchema).max(MAX_REFUNDS).default([]),
   })
-  .superRefine(({ lines, ...order }, context) => {
-    const value = firstTwice(lineIds(lines));
-    if (value !== undefined) {
-      context.addIssue({ code: 'custom', path: ['lines'], ...fault('twice', { value }) });
-    }
-    const sum = lines.reduce((total, line) => total + line.total_minor, 0);
-    if (sum > MAX_AMOUNT) {
-      context.addIssue({
-        code: 'custom',
-        path: ['lines'],
-        ...fault('too_big', { maximum: MAX_AMOUNT }),
-      });
-    }
-    if (order.shop_amount_minor !== undefined && order.total_minor === null) {
-      context.addIssue({ code: 'custom', path: ['total_minor'], ...fault('required') });
-    }
-  })
+  .superRefine(checkContent)
   .meta({ id: 'OrderInput' });
 
 export type OrderInput = z.output<typeof orderInputSchema>;

@@ -48,6 +48,16 @@ const BODIES: Record<string, Bodies> = {
   ],
   'POST /v1/staff': (_own, other) => [{ name: 'New', location_ids: [other.ids.loc] }],
   'PATCH /v1/staff/:id': (_own, other) => [{ location_ids: [other.ids.loc] }],
+  'POST /v1/decisions/preview': (own, other) => {
+    const bought = { currency: 'EUR', total_minor: 500 };
+    return [
+      ...member(other).map((who) => ({ ...who, order: bought })),
+      { member: { id: own.ids.mem }, order: { ...bought, location_id: other.ids.loc } },
+      { member: { id: own.ids.mem }, order: { ...bought, visit_id: other.ids.vis } },
+      { visit: { location_id: other.ids.loc } },
+      { order: bought, program: other.ids.dft },
+    ];
+  },
   'POST /v1/members': (_own, other) => [{ name: 'New', location_id: other.ids.loc }],
   'POST /v1/orders': (own, other) => [
     ...member(other).map(order),

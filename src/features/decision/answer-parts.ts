@@ -28,6 +28,18 @@ const liveDocument = async ({ ctx }: Writer, loaded: Loaded) => {
   return (await programVersion(source, loaded.latest_program)).document;
 };
 
+/** Entries with their sentences as others may see them. */
+export const entryViews = (
+  entries: readonly ReadEntry[],
+  texts: readonly string[],
+): DecisionView['entries'] =>
+  entries.map(({ unit, amount, cause, explanation: { code, params } }, i) => ({
+    unit,
+    amount,
+    cause: outsideCause(cause),
+    explanation: { code, params: outsideValues(params), text: texts[i] ?? '' },
+  }));
+
 type Document = Awaited<ReturnType<typeof liveDocument>>;
 
 const entriesOf = ({ ctx }: Writer, shown: NonNullable<Shown>): Promise<ReadEntry[]> =>
@@ -47,12 +59,7 @@ const decisionView = async (
   const texts = await explainEntries(source, entries);
   return {
     id: encodeId('dec', 'made' in shown ? shown.made.id : shown.stored),
-    entries: entries.map(({ unit, amount, cause, explanation: { code, params } }, i) => ({
-      unit,
-      amount,
-      cause: outsideCause(cause),
-      explanation: { code, params: outsideValues(params), text: texts[i] ?? '' },
-    })),
+    entries: entryViews(entries, texts),
   };
 };
 

@@ -26,6 +26,7 @@ export type {
   MemberProfile,
 } from './loaded.ts';
 export { connectionPort } from './port.ts';
+export { type Preview, previewDecision } from './preview-decision.ts';
 export { programVersion } from './program-cache.ts';
 export { runDecision } from './run-decision.ts';
 export { type Prepared, runTogether } from './run-together.ts';

@@ -1,4 +1,4 @@
 export { createDraft } from './change-draft.ts';
-export { findLive, type VersionRow } from './program-queries.ts';
+export { findDraft, findLive, type VersionRow } from './program-queries.ts';
 export { publishFirst, publishProgram } from './publish-program.ts';
 export { programRoutes } from './routes.ts';
