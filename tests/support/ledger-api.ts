@@ -12,6 +12,7 @@ import { cardCode, shortCode } from '#core/code.ts';
 import type { ProgramDocument } from '#core/program.ts';
 import { adjustmentRoutes } from '#features/adjustment/index.ts';
 import { orderRoutes } from '#features/order/index.ts';
+import { previewRoutes } from '#features/preview/index.ts';
 import { redemptionRoutes } from '#features/redemption/index.ts';
 import { reversalRoutes } from '#features/reversal/index.ts';
 import { visitRoutes } from '#features/visit/index.ts';
@@ -76,6 +77,7 @@ export const startLedgerApi = async (db: Db, clock: Clock): Promise<LedgerApi> =
     log,
     routes: [
       ...orderRoutes(deps),
+      ...previewRoutes(deps),
       ...visitRoutes(deps),
       ...redemptionRoutes(deps),
       ...reversalRoutes(deps),

@@ -157,6 +157,8 @@ export const explainMissed = (missed: readonly WhyNot[], context: MissedContext)
   return missed.map(({ rule, reason }) => {
     const name = named(words, rule).name ?? t('promotion');
     const said = reasonText(words, rule, reason);
-    return { name, reason: said, sentence: t('sentence', { name, reason: said }) };
+    // A date may end with a dot of its own.
+    const sentence = t('sentence', { name, reason: said }).replace(/\.\.$/, '.');
+    return { name, reason: said, sentence };
   });
 };
