@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import-orders.ts';
 import { merchantCommand } from './merchant-create.ts';
 import { migrateCommand } from './migrate.ts';
+import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
 
 const COMMANDS = [
@@ -15,6 +16,7 @@ const COMMANDS = [
   migrateCommand,
   merchantCommand,
   importCommand,
+  simulateCommand,
   demoCommand,
   doctorCommand,
 ];

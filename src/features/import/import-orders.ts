@@ -67,7 +67,11 @@ export const fitMapping = (
   return found.ok ? found : refuse('import_unreadable', { reason: 'column', column: found.column });
 };
 
-const prepare = async ({ path, mapping: given }: ImportRequest): Promise<Prepared | Refused> => {
+/** Surveys a file and finds its columns. */
+export const prepare = async ({
+  path,
+  mapping: given,
+}: Pick<ImportRequest, 'path' | 'mapping'>): Promise<Prepared | Refused> => {
   const survey = await surveyFile(path);
   const { data: mapping } = importMappingSchema.safeParse(given ?? recognize(survey));
   if (!mapping) return refuse('import_unreadable', { reason: 'no_columns' });

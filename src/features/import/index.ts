@@ -8,3 +8,5 @@ export {
 export { findOnlyMerchant } from './only-merchant.ts';
 export { importRoutes } from './routes.ts';
 export { importJob, wakeImports } from './run-imports.ts';
+export { type ScanRequest, scanOrders } from './scan-orders.ts';
+export type { ImportOrder } from './to-order.ts';
