@@ -20,6 +20,7 @@ import { programRoutes } from '#features/program/index.ts';
 import { redemptionRoutes } from '#features/redemption/index.ts';
 import { reversalRoutes } from '#features/reversal/index.ts';
 import { rewardRoutes } from '#features/reward/index.ts';
+import { simulationRoutes } from '#features/simulation/index.ts';
 import { staffResolver, staffRoutes } from '#features/staff/index.ts';
 import {
   directoryRoutes,
@@ -102,6 +103,7 @@ export const featureRoutes = (deps: AppDeps): Route[] => [
   ...redemptionRoutes(deps),
   ...reversalRoutes(deps),
   ...rewardRoutes(deps),
+  ...simulationRoutes(deps),
   ...signInRoutes(deps.signIn, deps.origin),
   ...staffRoutes(deps),
   ...tillRoutes(deps),

@@ -87,7 +87,15 @@ export type CardView = {
   };
 };
 
-export type HistoryRow = { text: string; at: string; day: string; amount: string; gain: boolean };
+/** An entry: `name` says what it was, `text` opens beneath and says why. */
+export type HistoryRow = {
+  name: string;
+  text: string;
+  at: string;
+  day: string;
+  amount: string;
+  gain: boolean;
+};
 export type HistoryView = {
   shop: ShopView;
   rows: HistoryRow[];

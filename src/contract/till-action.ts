@@ -86,7 +86,13 @@ export const tillActionResultSchema = z.discriminatedUnion('status', [
     member_id: z.string().nullable(),
     flags: z.array(z.string()),
     card_url: z.string().nullable().describe('Page of a new card, for the guest who is there'),
-    entries: z.array(z.object({ unit: z.string(), amount: z.int() })),
+    entries: z.array(
+      z.object({
+        unit: z.string(),
+        amount: z.int(),
+        text: z.string().optional().describe('Why, in the language of the reader'),
+      }),
+    ),
   }),
   z.object({ sequence, status: z.literal('refused'), refusal }),
   z

@@ -74,6 +74,7 @@ const BODIES: Record<string, Bodies> = {
     { member: { id: own.ids.mem }, reward_id: own.ids.rew, location_id: other.ids.loc },
   ],
   'POST /v1/reversals': (_own, other) => [{ decision_id: other.ids.dec }],
+  'POST /v1/simulations': (_own, other) => [{ program: other.ids.dft }],
   'POST /v1/tills/pairing-codes': (_own, other) => [{ name: 'New', location_id: other.ids.loc }],
   'PATCH /v1/tills/:id': (_own, other) => [{ location_id: other.ids.loc }],
   'POST /v1/till-sessions': (_own, other) => [{ staff_id: other.ids.stf, pin: '2580' }],

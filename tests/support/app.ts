@@ -106,7 +106,7 @@ const clientOf =
       },
       ...(body === undefined ? {} : { payload: body as object }),
     });
-    const isJson = String(answer.headers['content-type'] ?? '').includes('json');
+    const isJson = /[/+]json/.test(String(answer.headers['content-type'] ?? ''));
     const parsed: unknown = isJson ? answer.json() : answer.body;
     return { status: answer.statusCode, headers: answer.headers, body: parsed as Body };
   };

@@ -36,6 +36,7 @@ export const speak = (locale: string): void => {
 };
 
 const TIMEOUT_MS = 30_000;
+const LONG_MS = 300_000;
 
 /** The browser itself says what these are. */
 const isRaw = (body: unknown): boolean => body instanceof Blob || body instanceof FormData;
@@ -65,12 +66,17 @@ export const problemIn = (answer: {
   return { status, code: 'unreachable', title: statusText, detail: statusText };
 };
 
-const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
+const send = async (
+  method: string,
+  path: string,
+  body?: unknown,
+  timeout = TIMEOUT_MS,
+): Promise<Response> => {
   const payload = body === undefined || body instanceof Blob ? body : JSON.stringify(body);
   const response = await fetch(path, {
     method,
     headers: headersFor(method, body),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(timeout),
     ...(payload === undefined ? {} : { body: payload }),
   });
   if (!response.ok) {
@@ -92,6 +98,8 @@ export const api = {
   put: <T>(path: string, body: unknown) => json<T>('PUT', path, body),
   patch: <T>(path: string, body: unknown) => json<T>('PATCH', path, body),
   remove: <T>(path: string) => json<T>('DELETE', path),
+  /** An answer that comes piece by piece. */
+  stream: (path: string, body: unknown) => send('POST', path, body, LONG_MS),
   blob: async (path: string) => (await send('GET', path)).blob(),
 };
 

@@ -20,8 +20,10 @@ import type rewardsEn from '#contract/messages/rewards/en.json';
 import type ruleEn from '#contract/messages/rule/en.json';
 import type settingsEn from '#contract/messages/settings/en.json';
 import type setupEn from '#contract/messages/setup/en.json';
+import type simulatorEn from '#contract/messages/simulator/en.json';
 import type todayEn from '#contract/messages/today/en.json';
 import { type ReaderLocale, type Translate, translator } from '#contract/messages/translate.ts';
+import type tryEn from '#contract/messages/try/en.json';
 import { LOCALES, type Locale } from '#core/program.ts';
 import { speak } from './api.ts';
 
@@ -40,7 +42,9 @@ export type Areas = {
   rewards: keyof typeof rewardsEn;
   rule: keyof typeof ruleEn;
   setup: keyof typeof setupEn;
+  simulator: keyof typeof simulatorEn;
   today: keyof typeof todayEn;
+  try: keyof typeof tryEn;
 };
 
 type Table = Record<string, string>;

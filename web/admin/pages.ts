@@ -46,6 +46,14 @@ export const shellPages: { path: string; component: ReturnType<typeof lazyRouteC
     component: lazyRouteComponent(() => import('./rewards/RewardsPage.tsx'), 'RewardsPage'),
   },
   {
+    path: '/admin/try',
+    component: lazyRouteComponent(() => import('./try/TryPage.tsx'), 'TryPage'),
+  },
+  {
+    path: '/admin/simulator',
+    component: lazyRouteComponent(() => import('./simulator/SimulatorPage.tsx'), 'SimulatorPage'),
+  },
+  {
     path: '/admin/settings/people',
     component: lazyRouteComponent(() => import('./people/PeoplePage.tsx'), 'PeoplePage'),
   },

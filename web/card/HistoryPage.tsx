@@ -1,9 +1,9 @@
-import { ChevronRight } from 'lucide';
+import { ChevronDown, ChevronRight } from 'lucide';
 import type { Frame, HistoryView } from '#contract/card-pages.ts';
 import { Icon } from '../shared/Icon.tsx';
 import { Plain } from './Plain.tsx';
 
-/** Every change of the card with the reason for it. */
+/** Every change of the card; each opens its reason, also without scripts. */
 export const HistoryPage = ({ view, frame }: { view: HistoryView; frame: Frame }) => {
   const { t } = frame;
   const back = { href: view.back, text: t('back') };
@@ -13,13 +13,19 @@ export const HistoryPage = ({ view, frame }: { view: HistoryView; frame: Frame }
       <ul class="rows history">
         {view.rows.map((row) => (
           <li key={`${row.at}${row.text}${row.amount}`}>
-            <span class="grow">
-              <span>{row.text}</span>
-              <time class="small quiet" datetime={row.at}>
-                {row.day}
-              </time>
-            </span>
-            <b class={row.gain ? 'num gain' : 'num'}>{row.amount}</b>
+            <details>
+              <summary>
+                <span class="grow">
+                  <span class="strong">{row.name}</span>
+                  <time class="small quiet" datetime={row.at}>
+                    {row.day}
+                  </time>
+                </span>
+                <b class={row.gain ? 'num gain' : 'num'}>{row.amount}</b>
+                <Icon node={ChevronDown} small />
+              </summary>
+              <p class="why">{row.text}</p>
+            </details>
           </li>
         ))}
       </ul>

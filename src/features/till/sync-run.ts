@@ -31,11 +31,14 @@ export type Step<A extends TillAction = TillAction> = {
   action: A;
 };
 
+/** A change with its reason, where the action has just been explained. */
+export type ToldEntry = { unit: string; amount: number; text?: string | undefined };
+
 /** What came of an action; `decision` null: it changed nothing, e.g. a number made void. */
 export type Outcome = {
   ok: true;
   replayed: boolean;
-  decision: { id: string; entries: { unit: string; amount: number }[] } | null;
+  decision: { id: string; entries: ToldEntry[] } | null;
   subject_id: string | null;
   member_id: string | null;
   flags: string[];
@@ -77,7 +80,7 @@ type Body = {
   id?: string;
   decision: {
     id: string;
-    entries: { unit: string; amount: number }[];
+    entries: { unit: string; amount: number; explanation: { text: string } }[];
   } | null;
   member: { id: string } | null;
 };
@@ -85,7 +88,9 @@ type Body = {
 const outcomeOf = (written: Written<Body> | Refused, flags: string[]): Outcome | Refused => {
   if (!written.ok) return written;
   const { body, status } = written;
-  const entries = body.decision?.entries.map(({ unit, amount }) => ({ unit, amount }));
+  const entries = body.decision?.entries.map(
+    ({ unit, amount, explanation: { text } }): ToldEntry => ({ unit, amount, text }),
+  );
   return {
     ok: true,
     replayed: status !== 'created',

@@ -6,6 +6,7 @@ import { useLocale, useT } from '../i18n.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { useUnits } from '../parts/unit-words.ts';
 import { useMay, useSession } from '../session.ts';
+import { PastMissed } from '../try/PastMissed.tsx';
 import { balancesOf, changesOf, type Line, type Row } from './ledger.ts';
 import { useDay } from './use-day.ts';
 
@@ -39,6 +40,9 @@ const Origin = ({ row }: { row: Row }) => {
   );
 };
 
+/** What rules may have given something for. */
+const AWARDING: readonly Row['kind'][] = ['order', 'visit'];
+
 const Why = ({ row, reverse }: { row: Row; reverse: () => void }) => {
   const t = useT('members');
   const { intl } = useLocale();
@@ -71,6 +75,7 @@ const Why = ({ row, reverse }: { row: Row; reverse: () => void }) => {
           {t(`flag.${flag}`)}
         </p>
       ))}
+      {AWARDING.includes(row.kind) && <PastMissed decision={row.decision_id} />}
       {mayReverse && row.isReversible && (
         <button type="button" className="btn plain" onClick={reverse}>
           {t('reverse')}

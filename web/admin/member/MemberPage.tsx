@@ -27,6 +27,8 @@ const initials = (name: string): string =>
 
 const Head = ({ member, adjust }: { member: MemberView; adjust: (() => void) | null }) => {
   const t = useT('members');
+  const tryIt = useT('try');
+  const mayTry = useMay('program:write');
   const { longDay } = useDay();
   const name = member.name ?? t('unnamed');
   return (
@@ -47,6 +49,11 @@ const Head = ({ member, adjust }: { member: MemberView; adjust: (() => void) | n
           {member.email && <span>{member.email}</span>}
         </p>
       </div>
+      {mayTry && (
+        <Link className="btn plain" to="/admin/try" search={{ member: member.id }}>
+          {tryIt('open')}
+        </Link>
+      )}
       {adjust && (
         <button type="button" className="btn plain" onClick={adjust}>
           {t('adjust')}

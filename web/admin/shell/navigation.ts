@@ -1,10 +1,12 @@
 import type { IconNode } from 'lucide';
 import {
   FileUp,
+  FlaskConical,
   Gift,
   Inbox,
   LayoutDashboard,
   Printer,
+  Receipt,
   ScanLine,
   Settings,
   Stamp,
@@ -29,6 +31,10 @@ export const NAVIGATION: NavItem[][] = [
     { to: '/admin/members', label: 'nav.members', icon: Users, needs: 'members:read', tab: true },
     { to: '/admin/program', label: 'nav.program', icon: Stamp, needs: 'program:write', tab: true },
     { to: '/admin/rewards', label: 'nav.rewards', icon: Gift, needs: 'rewards:write', tab: true },
+  ],
+  [
+    { to: '/admin/try', label: 'nav.try', icon: Receipt, needs: 'program:write' },
+    { to: '/admin/simulator', label: 'nav.simulator', icon: FlaskConical, needs: 'program:write' },
   ],
   [
     { to: '/admin/posters', label: 'nav.posters', icon: Printer, needs: 'posters:write' },

@@ -22,7 +22,15 @@ const useNow = (running: boolean): number => {
 const isOver = (toast: ToastState, now: number): boolean =>
   now - toast.at >= (toast.sequence === null ? SHORT_MS : UNDO_MS);
 
-/** What was just done, with one tap to take it back and a line for the time left. */
+/** Why the guest got it, once the server has said so. */
+const useWhy = (sequence: number | null): string | null => {
+  const item = useApp((it) => it.queue.items.find((each) => each.sequence === sequence));
+  if (item?.result?.status !== 'done') return null;
+  const texts = item.result.entries.flatMap(({ text }) => (text ? [text] : []));
+  return texts.length > 0 ? texts.join('. ') : null;
+};
+
+/** What was just done and why, with one tap to take it back and a line for the time left. */
 export const Toast = () => {
   const { t } = useTexts();
   const toast = useApp((it) => it.toast);
@@ -31,6 +39,7 @@ export const Toast = () => {
   useEffect(() => {
     if (over) update({ toast: null });
   }, [over]);
+  const why = useWhy(toast?.sequence ?? null);
   if (!toast || over) return null;
   const { sequence } = toast;
   const seconds = undoSecondsLeft(toast.at, now);
@@ -41,6 +50,7 @@ export const Toast = () => {
         <span class="strong" role="status">
           {toast.text}
         </span>
+        {why && <span class="small why">{why}</span>}
         {sequence !== null && <span class="small num">{t('toast.left', { seconds })}</span>}
       </span>
       {sequence !== null && (
