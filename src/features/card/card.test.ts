@@ -68,7 +68,7 @@ test('[E14] the history explains every change, thirty to a page', async () => {
     await pages.tap(shop, address, 1);
   }
   const newest = await pages.get(`${address}/history`, SK);
-  expect(newest.body.match(/<b class="num gain">\+1<\/b>/g)).toHaveLength(30);
+  expect(newest.body.match(/<b class="num gain">\+1 pečiatka<\/b>/g)).toHaveLength(30);
   const older = /href="([^"]+before=[^"]+)"/.exec(newest.body)?.[1]?.replaceAll('&amp;', '&');
   const oldest = await pages.get(older ?? '', SK);
   expect(oldest.body).toContain('Darček na privítanie: 2 pečiatky');

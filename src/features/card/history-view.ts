@@ -22,7 +22,7 @@ export const historyRows = (source: JoinSource, entries: HistoryEntry[]): Histor
     text: explain(entry, context),
     at: new Date(entry.at).toISOString(),
     day: `${words.day(entry.at)}, ${words.time(entry.at)}`,
-    amount: signed(entry.amount, words.number),
+    amount: signed(entry, words),
     gain: entry.amount > 0,
   }));
 };
@@ -76,5 +76,5 @@ const nameOf = ({ explanation }: HistoryEntry, words: Words, source: JoinSource)
 };
 
 /** With a real minus sign, which is as wide as the plus. */
-const signed = (amount: number, number: (n: number) => string): string =>
-  amount > 0 ? `+${number(amount)}` : `\u2212${number(-amount)}`;
+const signed = ({ unit, amount }: HistoryEntry, words: Words): string =>
+  `${amount > 0 ? '+' : '\u2212'}${words.units(unit, Math.abs(amount))}`;

@@ -32,7 +32,7 @@ type CellProps = { children: ReactNode; note?: ReactNode; length?: number | null
 const Cell = ({ children, note, length = null }: CellProps) => (
   <td>
     <span className="figure num">{children}</span>{' '}
-    {note && <span className="small quiet">{note}</span>}
+    {note && <span className="note small quiet">{note}</span>}
     {length !== null && (
       <span className="bar" aria-hidden="true">
         <i style={{ width: `${length}%` }} />
