@@ -65,9 +65,11 @@ type Running = {
   issued: Map<string, Simulation['issued'][number]>;
   redeemed: Map<string, number>;
   decisions: number;
+  /** A decision may give vouchers, which need ids. */
+  hasVouchers: boolean;
 };
 
-/** Only what the next purchase can meet is kept: orders are not refunded, visits don't reach far. */
+/** What the next purchase can meet: orders are not refunded here, and visits don’t reach far. */
 const trimmed = (state: MemberState, at: number): MemberState => ({
   ...state,
   lots: state.lots.filter(({ left }) => left > 0),
@@ -76,6 +78,12 @@ const trimmed = (state: MemberState, at: number): MemberState => ({
   decisions: {},
   visits: state.visits.filter((visit) => Math.abs(at - visit.at) < DAY_MS),
 });
+
+/** As many as one decision may give. */
+const MOST_VOUCHERS = 20;
+
+const voucherIds = (decision: string): string[] =>
+  Array.from({ length: MOST_VOUCHERS }, (_, n) => `${decision}/${n}`);
 
 const happen = (
   run: Running,
@@ -87,13 +95,14 @@ const happen = (
   run.decisions += 1;
   const known = { enrolled_at: member.joined, birthday: null, tags: [] };
   const decision_id = `d${run.decisions}`;
-  const all = { channel: 'shop' as const, ...facts, decision_id, member: known, denied: [] };
+  const ids = run.hasVouchers ? voucherIds(decision_id) : undefined;
+  const all = { channel: 'shop' as const, ...facts, decision_id, member: known, ids, denied: [] };
   const outcome = decide({ live: run.live }, member.state, event, all, at);
   if (!outcome.ok || !outcome.decision) return null;
   const { decision } = outcome;
   member.state = trimmed(apply(member.state, decision), at);
   for (const { cause, unit, amount } of decision.entries) {
-    const rule = /^rule:(.+)@\d+$/.exec(cause)?.[1];
+    const rule = /^(?:rule|milestone):(.+)@\d+$/.exec(cause)?.[1];
     if (rule === undefined || amount <= 0) continue;
     const known = run.issued.get(rule) ?? { rule, unit, units: 0 };
     run.issued.set(rule, { ...known, units: known.units + amount });
@@ -236,6 +245,7 @@ export const simulator = (terms: SimulationTerms): Simulator => {
     issued: new Map(),
     redeemed: new Map(),
     decisions: 0,
+    hasVouchers: (terms.document.milestones ?? []).some(({ give }) => give?.kind === 'voucher'),
   };
   return { take: (order) => take(run, order), result: () => resultOf(run) };
 };

@@ -13,7 +13,7 @@ import {
   snapshot,
   story,
 } from '#support/core-scene.ts';
-import { basisOf } from './basis.ts';
+import { termsVersion } from './basis.ts';
 import type { Condition } from './condition.ts';
 import type { Facts } from './decision.ts';
 import type { MemberEvent } from './event.ts';
@@ -41,8 +41,9 @@ const promotion = (id: string, more: Partial<Promotion> = {}): Promotion => ({
 /** Lets an event happen and asks why what gave nothing gave nothing. */
 const missed = (s: Story, event: MemberEvent, at = MORNING, facts: Partial<Facts> = {}) => {
   const before = s.state;
-  const basis = basisOf(before, event);
-  const programs = { live: s.live, basis: basis ? s.versions.get(basis.version) : undefined };
+  const terms = termsVersion(before, event);
+  const basis = terms === null ? undefined : s.versions.get(terms);
+  const programs = { live: s.live, basis };
   const decision = happen(s, event, at, facts);
   if (!decision) throw new Error('nothing was decided');
   return whyNot(programs, before, decision);
@@ -76,6 +77,7 @@ test.each<[string, Condition, Partial<Facts>]>([
   ['a tag', { kind: 'member_tags', tags: ['vip'] }, { member }],
   ['how long ago the member joined', { kind: 'new_member', days: 30 }, { member }],
   ['a birthday', { kind: 'birthday', before: 3, after: 3 }, { member }],
+  ['a tier', { kind: 'tiers', tiers: ['gold'] }, {}],
 ])('[E14] %s that does not fit is named with its arguments', (_name, condition, facts) => {
   const s = shop([pointPer(100)], [promotion('p', { when: [condition] })]);
   expect(buying(s, [line('coffee', 500)], MORNING, facts)).toEqual({

@@ -1,6 +1,6 @@
 import { awardByRule, resolveTerms } from './award.ts';
 import { freezeBasis, inForce, type Term } from './basis.ts';
-import { type CompiledProgram, type CompiledPromotion, compile } from './compile.ts';
+import { atRate, type CompiledProgram, type CompiledPromotion, compile } from './compile.ts';
 import { stands } from './counting.ts';
 import type { Decision, Programs } from './decision.ts';
 import type { EnrollmentEvent, OrderEvent, VisitEvent } from './event.ts';
@@ -111,7 +111,9 @@ const inOrder = (
     );
   return listed(program, missed, (term) => {
     if (gave(term.id)) return null;
-    if (basis.rules.includes(term.id)) return whyNothing(trial, term);
+    if (basis.rules.includes(term.id)) {
+      return whyNothing(trial, atRate(program, term, basis.tier ?? null));
+    }
     if (!isNew) return { code: 'frozen' };
     return { code: 'same_visit', minutes: program.document.cool_down_minutes };
   });
@@ -133,7 +135,7 @@ const visitTrial = (
   });
   return {
     program,
-    net: tappedNet(program, tapsOf(program, event)),
+    net: tappedNet(program, tapsOf(program, event, scene.state.tier.tier)),
     room: roomOf(program, [...program.terms.values()], scene),
     given: visitAwards(program, scene, event, begins),
     uncapped: (only) => visitAwards(without(only), scene, event, begins),
@@ -152,7 +154,7 @@ const inVisit = (
   const happened = { at: event.occurred_at, location_id: event.location_id };
   const scene = sceneOf(program, before, decision.facts, happened);
   const trial = visitTrial(program, scene, event, begins);
-  const tapped = tapsOf(program, event).map(({ rule }) => rule);
+  const tapped = tapsOf(program, event, before.tier.tier).map(({ rule }) => rule);
   const candidates = [...tapped, ...(begins ? program.visit : []), ...program.tapPromotions];
   const { missed } = inForce(candidates, scene);
   const known = new Set(candidates.map(({ id }) => id));

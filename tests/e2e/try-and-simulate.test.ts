@@ -113,8 +113,8 @@ test.skipIf(!canRun)(
     await issued.getByText('34 bodov').waitFor();
     await issued.getByText('22 bodov').waitFor();
     expect(await pageFaults(page)).toEqual([]);
-    const rows =
-      'receipt;date;item;quantity;unit price;customer\nR1;2026-02-01 09:00;Tea;1;5,00;K1';
+    const head = 'receipt;date;item;quantity;unit price;customer\n';
+    const lines = [1, 2, 3].map((n) => `R${n};2026-02-0${n} 09:00;Tea;1;5,00;K1\n`);
     await page
       .getByLabel('Zo súboru …')
       .last()

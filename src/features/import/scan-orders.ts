@@ -1,6 +1,6 @@
+import type { ImportCounts } from '#contract/import.ts';
 import { minorDigits } from '#contract/messages/format.ts';
 import type { Refused } from '#contract/refusals.ts';
-import type { ImportCounts } from '#contract/import.ts';
 import { noCounts } from './counts.ts';
 import { type ImportRequest, prepare } from './import-orders.ts';
 import { readingOf } from './read-line.ts';

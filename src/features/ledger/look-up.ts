@@ -53,10 +53,14 @@ export async function lookUp(
       ...latest,
       ...(lookups.member && { member: seen.member }),
       ...(lookups.channel !== null && { channel: seen.channel ?? 'shop' }),
-      ...(lookups.ids && { ids: Array.from({ length: MOST_VOUCHERS }, () => newId()) }),
+      ...voucherIds(lookups),
     },
   };
 }
+
+/** Ids for the vouchers that a decision may give. */
+export const voucherIds = ({ ids }: Lookups): Pick<Facts, 'ids'> =>
+  ids ? { ids: Array.from({ length: MOST_VOUCHERS }, () => newId()) } : {};
 
 const seenState = (
   lookups: Lookups,

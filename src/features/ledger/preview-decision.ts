@@ -1,5 +1,6 @@
+import type { Channel } from '#core/condition.ts';
 import { decide } from '#core/decide.ts';
-import type { Decision, Facts, Programs, Refusal } from '#core/decision.ts';
+import type { Decision, Programs, Refusal } from '#core/decision.ts';
 import type { MemberEvent } from '#core/event.ts';
 import { lookupsFor } from '#core/lookups.ts';
 import type { ProgramVersion } from '#core/program.ts';
@@ -7,7 +8,7 @@ import { emptyState, type MemberState } from '#core/state.ts';
 import { newId } from '#platform/ids/ids.ts';
 import type { LedgerContext } from './context.ts';
 import type { Loaded } from './loaded.ts';
-import { lookUp } from './look-up.ts';
+import { lookUp, voucherIds } from './look-up.ts';
 import { connectionPort, LOOK_UP } from './port.ts';
 import { programsFor } from './programs-for.ts';
 
@@ -25,29 +26,33 @@ export type Preview =
   | { ok: false; refusal: Refusal };
 
 type Source = Parameters<typeof lookUp>[0];
-type Seen = { state: MemberState; facts: Pick<Facts, 'member' | 'channel'> };
+type Seen = Awaited<ReturnType<typeof lookUp>>;
+
+/** How a location sells; nothing about any member is asked. */
+const channelOf = async ({ port, merchantId }: Source, channel: string): Promise<Channel> => {
+  const nothing = { member: false, tier: false, windows: [], progress: [] };
+  const request = { ...nothing, channel, vouchers: { ids: [], origins: [] } };
+  const seen = (await port(LOOK_UP, merchantId, request)) as { channel: Channel | null };
+  return seen.channel ?? 'shop';
+};
 
 /** Somebody who joins at that moment: nothing is known of them, nothing has counted. */
 const seenOfNobody = async (
-  { port, merchantId }: Source,
+  source: Source,
   programs: Programs,
   event: MemberEvent,
   now: number,
 ): Promise<Seen> => {
   const state = emptyState();
-  const lookups = lookupsFor(programs, state, event);
+  const lookups = lookupsFor(programs, state, event, now);
   if (!lookups) return { state, facts: {} };
   const member = { enrolled_at: now, birthday: null, tags: [] };
-  const request = { ...lookups, member: false, windows: [] };
-  const seen =
-    lookups.channel === null
-      ? null
-      : ((await port(LOOK_UP, merchantId, request)) as { channel: Facts['channel'] | null });
   return {
     state,
     facts: {
       ...(lookups.member && { member }),
-      ...(seen && { channel: seen.channel ?? 'shop' }),
+      ...(lookups.channel !== null && { channel: await channelOf(source, lookups.channel) }),
+      ...voucherIds(lookups),
     },
   };
 };
@@ -63,7 +68,7 @@ export async function previewDecision(
   const source = { db: ctx.db, merchantId: ctx.merchantId, port: connectionPort(ctx.db.app) };
   const programs = draft ? { live: draft } : await programsFor(source, loaded, event, now);
   const { state, facts: seen } = loaded.profile
-    ? await lookUp(source, programs, loaded, event)
+    ? await lookUp(source, programs, loaded, event, now)
     : await seenOfNobody(source, programs, event, now);
   const facts = { decision_id: newId(), ...seen, denied: [] };
   const outcome = decide(programs, state, event, facts, now);

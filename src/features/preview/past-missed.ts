@@ -1,8 +1,8 @@
 import type { MissedView } from '#contract/preview.ts';
-import { basisOf } from '#core/basis.ts';
 import { decide } from '#core/decide.ts';
 import type { Decision, Programs } from '#core/decision.ts';
 import type { Locale, ProgramVersion } from '#core/program.ts';
+import { programsOf } from '#core/replay.ts';
 import { type WhyNot, whyNot } from '#core/why-not.ts';
 import { replayMember } from '#features/doctor/index.ts';
 import type { LedgerContext } from '#features/ledger/index.ts';
@@ -20,11 +20,9 @@ type Again = { programs: Programs; decision: Decision; missed: WhyNot[] };
 /** The last of a member's decisions made again, with what gave nothing in it. */
 const again = (versions: Versions, past: readonly Past[]): Again => {
   const last = past.at(-1);
-  const live = last && versions.get(last.program_version);
-  if (!live) throw new Error('a decision without its program');
+  if (!last) throw new Error('no decision to be made again');
   const before = replayMember(versions, past.slice(0, -1), () => {});
-  const basis = basisOf(before, last.event);
-  const programs = { live, basis: basis ? versions.get(basis.version) : undefined };
+  const programs = programsOf(versions, before, last);
   const outcome = decide(programs, before, last.event, last.facts, last.at);
   if (!outcome.ok || !outcome.decision) throw new Error(`decision ${last.id} is not made again`);
   const { decision } = outcome;
@@ -63,8 +61,12 @@ export const pastMissed = async (
     if (!found) return undefined;
     const { member_id: memberId, version } = found;
     const past = await findPast(merchantId, { memberId, version, most: MOST_DECISIONS }, trx);
-    const numbers = [...new Set(past.map(({ program_version }) => program_version))];
-    return { past, versions: await findVersions(merchantId, numbers, trx) };
+    const numbers = new Set(
+      past.flatMap(({ program_version, facts: { current } }) =>
+        current === undefined ? [program_version] : [program_version, current],
+      ),
+    );
+    return { past, versions: await findVersions(merchantId, [...numbers], trx) };
   });
   if (!known) return undefined;
   const { past, versions } = known;

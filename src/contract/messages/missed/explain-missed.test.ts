@@ -38,6 +38,7 @@ const REASONS: Reason[] = [
   { code: 'condition', condition: { kind: 'dates', from: '2026-04-01', to: '2026-05-01' } },
   { code: 'condition', condition: { kind: 'locations', locations: ['a', 'b'] } },
   { code: 'condition', condition: { kind: 'channel', channel: 'online' } },
+  { code: 'condition', condition: { kind: 'tiers', tiers: ['gold'] } },
   { code: 'condition', condition: { kind: 'member_tags', tags: ['vip'] } },
   { code: 'condition', condition: { kind: 'new_member', days: 30 } },
   { code: 'condition', condition: { kind: 'first_purchase' } },
@@ -94,7 +95,7 @@ test('[E14] a rule is called by its sentence, a promotion without a name by what
 });
 
 test('[E13, E14] limits and caps say how much, places by their names', () => {
-  expect(said('pastry', REASONS[15] as Reason, 'sk').reason).toBe(
+  expect(said('pastry', REASONS[16] as Reason, 'sk').reason).toBe(
     'limit je vyčerpaný: najviac 5 points spolu',
   );
   expect(said('pastry', REASONS[5] as Reason).reason).toBe(

@@ -54,6 +54,11 @@ const absent = ({ t }: Words, match: LineMatch): string => {
 const dayText = (day: string | null, locale: Locale): string =>
   day === null ? NONE : formatDay(Date.parse(`${day}T12:00:00Z`), locale, 'UTC');
 
+const tierName = ({ document, locale, merchantLocale }: Words, id: string): string => {
+  const names = document.tiers?.tiers.find((tier) => tier.id === id)?.names;
+  return names?.[locale] ?? names?.[merchantLocale] ?? id;
+};
+
 const conditionReason = (words: Words, condition: Condition, had: number): string => {
   const { t, locale, document, locationName } = words;
   const money = (minor: number) => formatMoney(minor, document.currency, locale);
@@ -74,6 +79,10 @@ const conditionReason = (words: Words, condition: Condition, had: number): strin
     }
     case 'channel':
       return t('condition.channel', { channel: condition.channel });
+    case 'tiers': {
+      const tiers = condition.tiers.map((id) => tierName(words, id));
+      return t('condition.tiers', { tiers: listOf(tiers, locale) });
+    }
     case 'member_tags':
       return t('condition.member_tags', { tags: condition.tags.join(', ') });
     case 'new_member':
