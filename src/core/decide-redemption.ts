@@ -64,7 +64,7 @@ const isGood = (
   now: number,
 ): boolean => voucher !== undefined && voucher.reward_id === reward_id && isValid(voucher, now);
 
-/** The redemption's voucher in its next state; one given back late is valid for 14 days at least. */
+/** The redemption's voucher in its next state; given back late it has 14 days at least. */
 const voucherAs = (
   state: MemberState,
   { reward: { voucher_id }, issued_at }: RedemptionRecord,

@@ -20,8 +20,8 @@ import type { DayCount } from './window.ts';
 export type { Explanation } from './explanation.ts';
 
 /**
- * Why units moved: `rule:ID@VERSION` (rules and promotions), `milestone:ID@VERSION`, `reward:ID#REVISION`, `adjustment`, `expiry`, `tap`,
- * `reversal`.
+ * Why units moved: `rule:ID@VERSION` (rules and promotions), `milestone:ID@VERSION`,
+ * `occasion:ID@VERSION`, `reward:ID#REVISION`, `adjustment`, `expiry`, `tap`, `reversal`.
  */
 export type Cause = string;
 
@@ -150,8 +150,8 @@ export type Outcome =
 
 /**
  * Programs a decision may need: the version live for this event and, for an order with a frozen
- * basis, the version of that basis. Tiers go by the latest version, `current`, also for late events;
- * it stands in the facts (absent = the live one).
+ * basis, the version of that basis. Tiers go by the latest version, `current`, also for late
+ * events; it stands in the facts (absent = the live one).
  */
 export type Programs = {
   live: ProgramVersion;

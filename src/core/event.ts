@@ -113,7 +113,7 @@ export type OccasionEvent = { type: 'occasion'; occasion: string; day: string };
  */
 export type TierReviewEvent = { type: 'tier_review'; until: string | null };
 
-/** A tier given by hand, to the end of a business day or for good; null gives back what is earned. */
+/** A tier given by hand, to the end of a business day or for good; null = what is earned again. */
 export type TierAssignmentEvent = {
   type: 'tier_assignment';
   tier: string | null;

@@ -85,7 +85,7 @@ export type Trigger = 'purchase' | 'visit' | 'enrollment';
 export type Limit = { of: 'units' | 'times'; most: number; per: LimitPeriod };
 export type LimitPeriod = 'day' | 'week' | 'month' | 'year' | 'ever';
 
-/** A standing term of the program. `id` is stable across versions: entries name `rule:ID@VERSION`. */
+/** A standing term. `id` is stable across versions: entries name `rule:ID@VERSION`. */
 export type EarningRule = {
   id: string;
   on: Trigger;

@@ -1,6 +1,6 @@
 export { type AccountView, accountsAfter } from './accounts-after.ts';
-export { findDecisionPlace } from './decision-queries.ts';
 export { type AnswerParts, entryViews, type Shown } from './answer-parts.ts';
+export { findDecisionPlace } from './decision-queries.ts';
 export { explainEntries } from './explain-entries.ts';
 export { listOfMember } from './list-of-member.ts';
 export { mustExist } from './member-keys.ts';

@@ -1,6 +1,6 @@
 import { minorDigits } from '#contract/messages/format.ts';
 import type { ProgramDocument } from '#core/program.ts';
-import { minorOf } from '../rewards/reward-draft.ts';
+import { minorOf } from '../parts/money.ts';
 
 export type TriedMember = { id: string; name: string | null };
 
