@@ -30,6 +30,11 @@ export const orderLineSchema = z.strictObject({
   sku: textSchema(100).optional(),
   name: textSchema(300),
   category: textSchema(100).optional().describe('Key such as `coffee`, never a translated name'),
+  tags: z
+    .array(textSchema(80))
+    .max(20)
+    .optional()
+    .describe('Of the product, e.g. `new`; rules and promotions may look at them'),
   quantity: quantitySchema,
   total_minor: z
     .int()
@@ -184,6 +189,7 @@ export const orderSchema = z
         sku: z.string().optional(),
         name: z.string(),
         category: z.string().optional(),
+        tags: z.array(z.string()).optional(),
         quantity: z.int(),
         total_minor: z.int(),
         earns: z.boolean(),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { LOCALES, type ProgramDocument } from '#core/program.ts';
-import { plainText, sentenceWriter } from './rule-sentence.ts';
+import { plainText } from './marked-text.ts';
+import { sentenceWriter } from './rule-sentence.ts';
 
 const document = (units: number): ProgramDocument => ({
   schema: 1,

@@ -1,113 +1,122 @@
-import { unitWordFor } from '#core/plural.ts';
 import type {
+  Cap,
   EarningRule,
   Expiry,
-  Locale,
+  Limit,
+  LineMatch,
   ProgramDocument,
+  Promotion,
   StampCard,
   Unit,
 } from '#core/program.ts';
-import { area } from './messages/area.ts';
-import { formatMoney, formatNumber } from './messages/format.ts';
-import { type RuleKey, ruleTables } from './messages/rule/index.ts';
-import type { ReaderLocale, Translate } from './messages/translate.ts';
+import { whenPhrase } from './condition-phrase.ts';
+import { mark, type Sentence, sentenceOf } from './marked-text.ts';
+import { formatNumber } from './messages/format.ts';
+import type { RuleKey } from './messages/rule/index.ts';
+import type { Translate } from './messages/translate.ts';
+import { NONE, type SentenceWords, type WordsContext, wordsOf } from './sentence-words.ts';
 
-/** A piece of a sentence: plain text, or a part that can be changed, known by its name. */
-export type Segment = { text: string; part: string | null };
-
-/** A term of the program as one sentence, e.g. "For [each coffee] you get [1 stamp]." */
-export type Sentence = Segment[];
-
-export type SentenceContext = {
+export type SentenceContext = Omit<WordsContext, 'document'> & {
   document: ProgramDocument;
   /** Names of rewards by id, in the reader's language. */
   rewardNames: Record<string, string>;
-  locale: ReaderLocale;
-  merchantLocale: Locale;
 };
 
-// Private-use signs around a part let any language place it where its grammar wants it.
-const [OPEN, NAMED, CLOSE] = ['\uE000', '\uE001', '\uE002'];
-const MARKED = /\uE000([^\uE001]*)\uE001([^\uE002]*)\uE002/g;
-const mark = (part: string, text: string): string => `${OPEN}${part}${NAMED}${text}${CLOSE}`;
+/** A text inside a sentence; German keeps its capital, since a full sentence follows a colon. */
+const inside = (text: string, { reader }: SentenceWords): string =>
+  reader === 'de' ? text : text.charAt(0).toLocaleLowerCase(reader) + text.slice(1);
 
-const segments = (marked: string): Sentence => {
-  const sentence: Sentence = [];
-  let from = 0;
-  for (const match of marked.matchAll(MARKED)) {
-    if (match.index > from) sentence.push({ text: marked.slice(from, match.index), part: null });
-    sentence.push({ text: match[2] ?? '', part: match[1] ?? null });
-    from = match.index + match[0].length;
-  }
-  if (from < marked.length) sentence.push({ text: marked.slice(from), part: null });
-  return sentence;
+const limitText = (words: SentenceWords, { of, most, per }: Limit, unit: string): string => {
+  const { t, counted } = words;
+  const what = of === 'units' ? counted(unit, most) : t('limit.times', { n: most });
+  return t('limit.amount', { what, per: t(`per.${per}`) });
 };
 
-/** The sentence without its parts marked. */
-export const plainText = (sentence: Sentence): string => sentence.map(({ text }) => text).join('');
-
-const translate = area(ruleTables);
-
-/** The words of one program for one reader. */
-const wordsOf = ({ document, locale, merchantLocale }: SentenceContext) => {
-  const reader: Locale = locale === 'xx' ? 'en' : locale;
-  const t = translate(locale);
-  const word = (id: string, n: number): string => {
-    const unit = document.units.find((each) => each.id === id);
-    if (!unit) throw new Error(`the program has no unit ${id}`);
-    return unitWordFor(unit.names, n, reader, merchantLocale);
-  };
-  const counted = (unit: string, n: number): string =>
-    `${formatNumber(n, reader)} ${word(unit, n)}`;
-  const name = (unit: string): string => {
-    const many = word(unit, 2);
-    return many.charAt(0).toLocaleUpperCase(reader) + many.slice(1);
-  };
-  return { reader, t, counted, name };
+/** The sentence with its limits at the end; apart where it already has two clauses. */
+const limited = (
+  words: SentenceWords,
+  sentence: string,
+  { limits = [], give }: Pick<EarningRule | Promotion, 'limits' | 'give'>,
+): string => {
+  if (limits.length === 0) return sentence;
+  const { t, and } = words;
+  const amounts = limits.map((limit, index) =>
+    t('limit', { amount: mark(`limit.${index}`, limitText(words, limit, give.unit)) }),
+  );
+  const parts = { sentence: sentence.replace(/\.$/, ''), limits: and(amounts) };
+  return t(sentence.includes(';') ? 'limited.apart' : 'limited', parts);
 };
 
-type Words = ReturnType<typeof wordsOf>;
+/** What gives once looks only at whether such a line is there, like a condition. */
+const lineCondition = (
+  words: SentenceWords,
+  { match, give }: { match?: LineMatch | undefined; give: { kind: string } },
+): string[] =>
+  match && give.kind === 'fixed'
+    ? [words.condition('basket', { match: mark('match', words.having(match)) })]
+    : [];
 
-const isKey = (key: string): key is RuleKey => key in ruleTables.en;
-
-/** Categories in the reader's words where we have them, the merchant's own and SKUs as written. */
-const namedIn = ({ t }: Words, match: EarningRule['match']): string[] => [
-  ...(match?.categories ?? []).map((category) => {
-    const key = `item.${category}`;
-    return isKey(key) ? t(key) : category;
-  }),
-  ...(match?.skus ?? []),
-];
-
-/** "each coffee", in the case the sentence needs; unknown categories stay readable. */
-const eachOf = (words: Words, match: EarningRule['match']): string => {
+const plainRule = (words: SentenceWords, { on, match, give }: EarningRule): string => {
   const { t } = words;
-  const named = namedIn(words, match);
-  const key = `each.${match?.categories?.[0]}`;
-  if (named.length === 0) return t('each.any');
-  if (named.length === 1 && isKey(key)) return t(key);
-  return t('each.other', { what: named.join(', ') });
-};
-
-const ruleSentence = (words: Words, { on, match, give }: EarningRule, currency: string): string => {
-  const { t, reader } = words;
   const units = mark('units', words.counted(give.unit, give.units));
   const values = { n: give.units, units };
   if (give.kind === 'per_item') {
-    return t('per_item', { ...values, each: mark('match', eachOf(words, match)) });
+    return t('per_item', { ...values, each: mark('match', words.each(match)) });
   }
   if (give.kind === 'fixed') {
     if (on === 'enrollment') return t('welcome', values);
     return t(on === 'visit' ? 'per_visit' : 'per_purchase', values);
   }
-  const money = mark('money', formatMoney(give.per_minor, currency, reader));
-  const named = namedIn(words, match);
-  if (named.length === 0) return t(`per_amount.${give.remainder}`, { ...values, money });
-  const what = mark('match', named.join(', '));
-  return t(`per_amount_on.${give.remainder}`, { ...values, money, what });
+  const money = mark('money', words.money(give.per_minor));
+  const what = words.names(match);
+  if (what === null) return t(`per_amount.${give.remainder}`, { ...values, money });
+  return t(`per_amount_on.${give.remainder}`, { ...values, money, what: mark('match', what) });
 };
 
-const span = ({ t }: Words, minutes: number): string =>
+const ruleSentence = (words: SentenceWords, rule: EarningRule): string => {
+  const when = whenPhrase(words, rule.when ?? [], lineCondition(words, rule));
+  const plain = plainRule(words, rule);
+  const sentence =
+    when === null ? plain : words.t('conditioned', { when, rule: inside(plain, words) });
+  return limited(words, sentence, rule);
+};
+
+/** A form of the word that follows "double" in every language: the plural of many. */
+const MANY = 5;
+
+const factorText = ({ t, reader }: SentenceWords, factor: number): string => {
+  if (factor === 2 || factor === 3) return t(`factor.${factor}`);
+  return t('factor.other', { times: formatNumber(factor, reader) });
+};
+
+const plainPromotion = (words: SentenceWords, promotion: Promotion): string => {
+  const { t } = words;
+  const { give, match, when: conditions } = promotion;
+  const when = whenPhrase(words, conditions, lineCondition(words, promotion)) ?? NONE;
+  if (give.kind === 'multiplier') {
+    const factor = mark('factor', factorText(words, give.numerator / give.denominator));
+    const units = mark('unit', words.word(give.unit, MANY));
+    const each = match ? mark('match', words.each(match)) : NONE;
+    return t('promotion.multiplier', { when, factor, units, each });
+  }
+  const units = mark('units', words.counted(give.unit, give.units));
+  const values = { when, n: give.units, units };
+  if (give.kind === 'fixed') return t('promotion.fixed', values);
+  if (give.kind === 'per_item') {
+    return t('promotion.per_item', { ...values, each: mark('match', words.each(match)) });
+  }
+  const money = mark('money', words.money(give.per_minor));
+  const names = words.names(match);
+  const what = names === null ? NONE : mark('match', names);
+  return t('promotion.per_amount', { ...values, money, what });
+};
+
+const capSentence = (words: SentenceWords, { unit, most, per }: Cap): string => {
+  const amount = limitText(words, { of: 'units', most, per }, unit);
+  return words.t('cap', { amount: mark('cap', amount) });
+};
+
+const span = (t: Translate<RuleKey>, minutes: number): string =>
   minutes > 0 && minutes % 60 === 0
     ? t('hours', { n: minutes / 60 })
     : t('minutes', { n: minutes });
@@ -116,30 +125,35 @@ const span = ({ t }: Words, minutes: number): string =>
 export const sentenceWriter = (context: SentenceContext) => {
   const { document, rewardNames } = context;
   const words = wordsOf(context);
-  const { t, counted, name } = words;
+  const { t, counted, reader } = words;
+  const sentence = (marked: string): Sentence => sentenceOf(marked, reader);
+  const name = (unit: string): string => words.word(unit, 2);
   return {
     counted,
-    rule: (rule: EarningRule): Sentence => segments(ruleSentence(words, rule, document.currency)),
+    rule: (rule: EarningRule): Sentence => sentence(ruleSentence(words, rule)),
+    promotion: (promotion: Promotion): Sentence =>
+      sentence(limited(words, plainPromotion(words, promotion), promotion)),
+    cap: (cap: Cap): Sentence => sentence(capSentence(words, cap)),
     stampCard: ({ unit, size, reward_id }: StampCard): Sentence => {
       const reward = mark('reward', rewardNames[reward_id] ?? reward_id);
-      return segments(t('stamp_card', { units: mark('size', counted(unit, size)), reward }));
+      return sentence(t('stamp_card', { units: mark('size', counted(unit, size)), reward }));
     },
     coolDown: (): Sentence => {
-      const minutes = mark('minutes', span(words, document.cool_down_minutes));
-      return segments(t('cool_down', { minutes }));
+      const minutes = mark('minutes', span(t, document.cool_down_minutes));
+      return sentence(t('cool_down', { minutes }));
     },
     /** What of a purchase counts where units are given by money. */
     base: (): Sentence => {
       const { shipping, tips, fees } = document.base;
-      return segments(t(shipping || tips || fees ? 'base.all' : 'base.goods'));
+      return sentence(t(shipping || tips || fees ? 'base.all' : 'base.goods'));
     },
-    expiry: (unit: Unit): Sentence => segments(expirySentence(t, name(unit.id), unit.expiry)),
+    expiry: (unit: Unit): Sentence => sentence(expirySentence(t, name(unit.id), unit.expiry)),
     activation: (unit: Unit): Sentence => {
       const days = mark('days', t('days', { n: unit.activation_days }));
-      return segments(t('activation', { unit: name(unit.id), days }));
+      return sentence(t('activation', { unit: name(unit.id), days }));
     },
     refund: (): Sentence =>
-      segments(t('refund', { policy: mark('policy', t(`policy.${document.refund_policy}`)) })),
+      sentence(t('refund', { policy: mark('policy', t(`policy.${document.refund_policy}`)) })),
   };
 };
 

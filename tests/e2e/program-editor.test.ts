@@ -69,6 +69,67 @@ test.skipIf(!canRun)(
   STORY_MS,
 );
 
+/** Balance of points after an order of the lines, in a browserless shop. */
+const buy = async (lines: { category: string; total_minor: number }[]): Promise<number> => {
+  const member = await app.api<{ id: string; accounts: { unit: string; balance: number }[] }>(
+    ...(['POST', '/v1/members', { name: 'Eva' }] as const),
+  );
+  const before = member.accounts.find(({ unit }) => unit === 'points')?.balance ?? 0;
+  const order = await app.api<{ member: { accounts: typeof member.accounts } }>(
+    ...(['POST', '/v1/orders'] as const),
+    {
+      ...{ source: 'pos', external_id: crypto.randomUUID(), currency: 'EUR' },
+      member: { id: member.id },
+      total_minor: lines.reduce((sum, { total_minor }) => sum + total_minor, 0),
+      lines: lines.map((line) => ({ ...line, name: line.category, quantity: 1 })),
+    },
+  );
+  const after = order.member.accounts.find(({ unit }) => unit === 'points')?.balance ?? 0;
+  return after - before;
+};
+
+test.skipIf(!canRun)(
+  '[B9, E6, P5] the owner adds double points with a pastry; orders earn it, members read it',
+  async () => {
+    await page.goto(`${app.origin}/admin/program`);
+    await button('Pridať akciu').click();
+    await page.getByRole('menuitem', { name: /^Kombinácia So zákuskom v nákupe/ }).click();
+    await button(/^Zmeniť: So zákuskom v nákupe$/).click();
+    await page.getByRole('button', { name: 'zákusok', exact: true }).waitFor();
+    expect(await pageFaults(page)).toEqual([]);
+    await button('Hotovo').click();
+    await button(/^Rozšíriť: So zákuskom/).click();
+    await page.getByRole('menuitem', { name: 'Čas dňa' }).click();
+    await button(/^Zmeniť: Medzi 15\.00 a 17\.00$/).click();
+    await page.getByLabel('Od', { exact: true }).fill('00:00');
+    await page.getByLabel('Do', { exact: true }).fill('23:59');
+    await button('Hotovo').click();
+    await button(/^Rozšíriť: Medzi 0\.00 a 23\.59/).click();
+    await page.getByRole('menuitem', { name: 'Viac podmienok' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox').first().waitFor();
+    expect(await pageFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Odstrániť túto podmienku' }).last().click();
+    await dialog.getByRole('button', { name: 'Hotovo' }).click();
+    await page.getByText('Koncept uložený').waitFor();
+    const sentence = await page.locator('.rule', { hasText: 'dvojnásobok' }).textContent();
+    expect(sentence).toContain('So zákuskom v nákupe');
+    expect(sentence).not.toContain('23.59');
+    await button(/^Zverejniť verziu/).click();
+    const publish = page.getByRole('dialog');
+    await publish.getByText('So zákuskom v nákupe získate dvojnásobok bodov.').waitFor();
+    await publish.getByRole('button', { name: /^Zverejniť verziu/ }).click();
+    await publish.waitFor({ state: 'detached' });
+    const coffee = { category: 'coffee', total_minor: 300 };
+    expect(await buy([coffee])).toBe(3);
+    expect(await buy([coffee, { category: 'pastry', total_minor: 200 }])).toBe(10);
+    const { slug } = await app.api<{ slug: string }>('GET', '/v1/merchant');
+    await page.goto(`${app.origin}/p/${slug}?lang=sk`);
+    await page.getByText('So zákuskom v nákupe získate dvojnásobok bodov.').waitFor();
+  },
+  STORY_MS,
+);
+
 test.skipIf(!canRun)(
   '[B1] a reward is created and archived; the price of a full card is the program’s',
   async () => {

@@ -122,6 +122,7 @@ const programState = (reader: ReaderLocale) => ({
   termsUrl: null,
   privacyUrl: 'https://example.com/privacy',
   contact: 'info@example.com',
+  locationNames: {},
 });
 
 const joinState = (reader: ReaderLocale, error: string | null) =>

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { findLocationNames } from '#features/location/index.ts';
+import { inMerchant } from '#platform/db/tenant.ts';
 import { file, type Handled, type Route, refused, route, seeOther } from '#platform/http/index.ts';
 import { isOwnAddress } from '#platform/http/own-address.ts';
 import { loadCardPages } from '#platform/render/card-pages.ts';
@@ -113,9 +115,13 @@ const showProgram = async (deps: CardDeps, request: JoinRequest): Promise<Handle
   const source = shopSource(shop, reader);
   if (!source || !shop.live) return noticeAnswer(deps, request, 'no_program', shop);
   const { settings, slug } = shop.row;
+  const locationNames = await inMerchant(deps.db, shop.merchantId, (trx) =>
+    findLocationNames(shop.merchantId, trx),
+  );
   const view = programView(
     {
       ...source,
+      locationNames,
       version: shop.live.number,
       since: shop.live.published_at.getTime(),
       termsUrl: settings.terms_url ?? null,

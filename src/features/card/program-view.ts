@@ -1,10 +1,11 @@
 import type { ProgramView } from '#contract/card-pages.ts';
-import { plainText, sentenceWriter } from '#contract/rule-sentence.ts';
-import type { ProgramDocument } from '#core/program.ts';
+import { plainText } from '#contract/marked-text.ts';
+import { sentenceWriter } from '#contract/rule-sentence.ts';
+import type { ProgramDocument, Promotion } from '#core/program.ts';
 import { shopView } from './card-view-model.ts';
 import type { JoinSource } from './join-view.ts';
 import { rewardIcon } from './points-view.ts';
-import { wordsFor } from './words.ts';
+import { type Words, wordsFor } from './words.ts';
 
 export type ProgramSource = JoinSource & {
   version: number;
@@ -13,9 +14,22 @@ export type ProgramSource = JoinSource & {
   termsUrl: string | null;
   privacyUrl: string | null;
   contact: string | null;
+  locationNames: Record<string, string>;
 };
 
 type Writer = ReturnType<typeof sentenceWriter>;
+
+const promotionText = (promotion: Promotion, words: Words, writer: Writer): string => {
+  const name = words.named(promotion.names ?? {});
+  const text = plainText(writer.promotion(promotion));
+  return name === '' ? text : `${name}: ${text}`;
+};
+
+/** What is given on top for a time, and how much there is at most. */
+const moreSentences = (document: ProgramDocument, words: Words, writer: Writer): string[] => [
+  ...(document.promotions ?? []).map((promotion) => promotionText(promotion, words, writer)),
+  ...(document.caps ?? []).map((cap) => plainText(writer.cap(cap))),
+];
 
 /** How one earns: each rule, what counts, when units can be used, what makes one visit. */
 const earnSentences = ({ rules, units, cool_down_minutes }: ProgramDocument, writer: Writer) => [
@@ -37,13 +51,17 @@ export const programView = (source: ProgramSource, join: string): ProgramView =>
     rewardNames: Object.fromEntries(source.rewards.map(({ id, name }) => [id, words.named(name)])),
     locale: source.reader,
     merchantLocale: source.merchantLocale,
+    locationNames: source.locationNames,
   });
   const byPrice = [...source.rewards].sort((a, b) => a.cost.amount - b.cost.amount);
   const ends = document.units.some(({ expiry }) => expiry.kind !== 'none');
   return {
     shop: shopView(shop),
     version: t('program.version', { number: source.version, date: words.day(source.since) }),
-    earn: earnSentences(document, writer).map(plainText),
+    earn: [
+      ...earnSentences(document, writer).map(plainText),
+      ...moreSentences(document, words, writer),
+    ],
     rewards: byPrice.map((reward) => ({
       name: words.named(reward.name),
       price: words.units(reward.cost.unit, reward.cost.amount),

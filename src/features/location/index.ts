@@ -1,2 +1,7 @@
-export { findLocation, insertLocation, type LocationRow } from './location-queries.ts';
+export {
+  findLocation,
+  findLocationNames,
+  insertLocation,
+  type LocationRow,
+} from './location-queries.ts';
 export { locationRoutes } from './routes.ts';

@@ -77,3 +77,17 @@ export const updateLocation = async (
     .where('id', '=', id)
     .execute();
 };
+
+/** What a merchant has or had as locations, by id; enough for any program that names them. */
+export const findLocationNames = async (
+  merchantId: string,
+  trx: MerchantTransaction,
+): Promise<Record<string, string>> => {
+  const rows = await trx
+    .selectFrom('location')
+    .select(['id', 'name'])
+    .where('merchant_id', '=', merchantId)
+    .limit(10_000)
+    .execute();
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+};

@@ -1,6 +1,7 @@
 import { merchantFaults, successionFaults } from '#contract/program-faults.ts';
 import { type FieldFault, type Refused, refuse, refuseFields } from '#contract/refusals.ts';
 import type { ProgramDocument } from '#core/program.ts';
+import { findLocationNames } from '#features/location/index.ts';
 import type { MerchantTransaction } from '#platform/db/tenant.ts';
 import { newId } from '#platform/ids/ids.ts';
 import {
@@ -65,8 +66,10 @@ export const faultsOf = async (
 ): Promise<FieldFault[]> => {
   const shop = await findProgramShop(merchantId, trx);
   const activeRewards = await activeRewardIds(merchantId, trx);
+  // Also archived ones: a program that names one goes on to hold.
+  const locations = Object.keys(await findLocationNames(merchantId, trx));
   const faults = [
-    ...merchantFaults(document, { ...shop, activeRewards }),
+    ...merchantFaults(document, { ...shop, activeRewards, locations }),
     ...successionFaults(document, live),
   ];
   // Where the field stands in a draft, as the contract's own check names it.

@@ -25,6 +25,16 @@ export const countedUnits = (
   return `${number} ${unitWordFor(known.names, n, words.reader, words.merchant)}`;
 };
 
+/** The plural as a heading, e.g. "Stamps"; a unit that no version names stands by its id. */
+export const unitName = (
+  units: readonly Unit[],
+  unit: string,
+  words: { reader: Locale; merchant: Locale },
+): string => {
+  const text = countedUnits(units, unit, 2, words).replace(/^\S+\s/, '');
+  return text.charAt(0).toLocaleUpperCase(words.reader) + text.slice(1);
+};
+
 /** The live program's units and how to count them for the reader. */
 export const useUnits = () => {
   const { intl } = useLocale();
@@ -35,10 +45,6 @@ export const useUnits = () => {
   return {
     units,
     counted: (unit: string, n: number) => countedUnits(units, unit, n, words),
-    /** The plural as a heading, e.g. "Stamps". */
-    named: (unit: string): string => {
-      const text = countedUnits(units, unit, 2, words).replace(/^\S+\s/, '');
-      return text.charAt(0).toLocaleUpperCase(intl) + text.slice(1);
-    },
+    named: (unit: string): string => unitName(units, unit, words),
   };
 };

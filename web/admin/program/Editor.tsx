@@ -1,17 +1,22 @@
 import { Menu } from '@mantine/core';
 import { Plus } from 'lucide';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ProgramVersionView } from '#contract/program.ts';
 import type { RewardView } from '#contract/reward.ts';
 import type { Unit } from '#core/program.ts';
+import { promotedUnit } from '#core/promotion-templates.ts';
 import { moneyScale } from '#core/templates.ts';
 import { useLocale, useT } from '../i18n.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { countedUnits } from '../parts/unit-words.ts';
+import { unitName } from '../parts/unit-words.ts';
 import { useSession } from '../session.ts';
+import { AddPromotion } from './AddPromotion.tsx';
 import { addTerm, applyEdit, NEW_TERMS, removeTerm, renameUnit } from './edit.ts';
-import { type TermControls, TermRow } from './TermRow.tsx';
-import type { Term } from './terms.ts';
+import { useSources } from './sources.ts';
+import { TermRow } from './TermRow.tsx';
+import type { TermControls } from './term-controls.ts';
+import { withCap } from './term-edit.ts';
+import type { Term, Writer } from './terms.ts';
 import { UnitWords } from './UnitWords.tsx';
 import type { DraftControls } from './use-draft.ts';
 
@@ -20,6 +25,7 @@ type Props = {
   rewards: readonly RewardView[];
   draft: DraftControls;
   terms: readonly Term[];
+  writer: Writer;
 };
 
 const AddRule = ({ live, rewards, draft, unit }: Props & { unit: Unit }) => {
@@ -28,7 +34,11 @@ const AddRule = ({ live, rewards, draft, unit }: Props & { unit: Unit }) => {
   const onCards = document.stamp_cards.map(({ reward_id }) => reward_id);
   const free = rewards.find(({ id }) => !onCards.includes(id));
   const adding = {
-    taken: [...live.document.rules, ...live.document.units].map(({ id }) => id),
+    taken: [
+      ...live.document.rules,
+      ...(live.document.promotions ?? []),
+      ...live.document.units,
+    ].map(({ id }) => id),
     unit: unit.id,
     perMinor: moneyScale(document.currency),
     rewardId: free?.id ?? null,
@@ -56,6 +66,7 @@ const AddRule = ({ live, rewards, draft, unit }: Props & { unit: Unit }) => {
 const useControls = ({ draft: { document, change }, rewards }: Props): TermControls => ({
   document,
   rewards,
+  sources: useSources(document),
   edit: (place, edit) => change(applyEdit(document, place, edit)),
   remove: (place) => change(removeTerm(document, place)),
 });
@@ -68,7 +79,7 @@ const UnitSection = (props: Props & { unit: Unit }) => {
   const controls = useControls(props);
   const [isNaming, setNaming] = useState(false);
   const words = { reader: intl, merchant: shop.locale };
-  const name = countedUnits([unit], unit.id, 2, words).replace(/^\S+\s/, '');
+  const name = unitName([unit], unit.id, words);
   return (
     <section>
       <header>
@@ -96,27 +107,67 @@ const UnitSection = (props: Props & { unit: Unit }) => {
   );
 };
 
-/** The program as its sentences, unit by unit. */
+type TermSectionProps = {
+  title: string;
+  terms: readonly Term[];
+  controls: TermControls;
+  children: ReactNode;
+};
+
+const TermSection = ({ title, terms, controls, children }: TermSectionProps) => (
+  <section>
+    <header>
+      <h2>{title}</h2>
+    </header>
+    <ul className="terms-list">
+      {terms.map((term) => (
+        <TermRow key={term.key} term={term} shared={controls} />
+      ))}
+    </ul>
+    {children}
+  </section>
+);
+
+const MOST_CAPS = 10;
+
+const AddCap = ({ draft: { document, change } }: Props) => {
+  const t = useT('program');
+  const caps = document.caps ?? [];
+  if (caps.length >= MOST_CAPS) return null;
+  const cap = { unit: promotedUnit(document), most: 100, per: 'day' } as const;
+  return (
+    <button
+      type="button"
+      className="link add"
+      onClick={() => change(withCap(document, caps.length, cap))}
+    >
+      <Icon node={Plus} small />
+      {t('add_cap')}
+    </button>
+  );
+};
+
+/** The program as its sentences: unit by unit, promotions, what holds in general. */
 export const Editor = (props: Props) => {
   const t = useT('program');
   const controls = useControls(props);
   const { document } = props.draft;
   const of = (section: string) => props.terms.filter((term) => term.section === section);
+  const promotions = of('promotions');
   return (
     <div className="program-terms">
       {document.units.map((unit) => (
         <UnitSection key={unit.id} {...props} unit={unit} terms={of(unit.id)} />
       ))}
-      <section>
-        <header>
-          <h2>{t('general')}</h2>
-        </header>
-        <ul className="terms-list">
-          {of('general').map((term) => (
-            <TermRow key={term.key} term={term} shared={controls} />
-          ))}
-        </ul>
-      </section>
+      <TermSection title={t('promotions')} terms={promotions} controls={controls}>
+        {promotions.length === 0 && (
+          <p className="small quiet promotions-none">{t('promotions.none')}</p>
+        )}
+        <AddPromotion {...props} />
+      </TermSection>
+      <TermSection title={t('general')} terms={of('general')} controls={controls}>
+        <AddCap {...props} />
+      </TermSection>
     </div>
   );
 };

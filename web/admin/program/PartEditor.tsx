@@ -1,95 +1,35 @@
-import { useId, useState } from 'react';
+import type { ReactNode } from 'react';
 import { minorDigits } from '#contract/messages/format.ts';
 import type { RewardView } from '#contract/reward.ts';
 import type { Expiry, ProgramDocument } from '#core/program.ts';
-import { useLocale, useT } from '../i18n.tsx';
-import { Field } from '../parts/Field.tsx';
+import { useT } from '../i18n.tsx';
+import { BoundFields } from './BoundFields.tsx';
+import { ConditionFields } from './ConditionFields.tsx';
+import { ListChoice, NumberChoice } from './choices.tsx';
 import type { Edit, Place } from './edit.ts';
+import { FactorChoice } from './FactorChoice.tsx';
+import { MatchFields } from './MatchFields.tsx';
+import type { Sources } from './sources.ts';
+import { UnitChoice } from './UnitChoice.tsx';
 
 export type PartProps = {
   document: ProgramDocument;
   rewards: readonly RewardView[];
+  sources: Sources;
   place: Place;
   part: string;
   edit: (edit: Edit) => void;
 };
 
-type NumberProps = {
-  value: number;
-  chips: readonly number[];
-  min: number;
-  max: number;
-  label: string;
-  scale?: number;
-  choose: (value: number) => void;
+const termOf = ({ document, place }: Pick<PartProps, 'document' | 'place'>) => {
+  const terms = place.kind === 'promotion' ? (document.promotions ?? []) : document.rules;
+  return terms.find(({ id }) => id === place.id);
 };
 
-/** Usual numbers to tap, and a field for any other. */
-const NumberChoice = ({ value, chips, min, max, label, scale = 1, choose }: NumberProps) => {
-  const { intl } = useLocale();
-  const [text, setText] = useState(String(value / scale));
-  const type = (typed: string) => {
-    setText(typed);
-    const next = Math.round(Number(typed) * scale);
-    if (typed !== '' && next >= min && next <= max) choose(next);
-  };
-  return (
-    <div className="part-editor">
-      <div className="chips">
-        {chips.map((chip) => (
-          <button
-            key={chip}
-            type="button"
-            className="chip num"
-            aria-pressed={chip === value}
-            onClick={() => type(String(chip / scale))}
-          >
-            {new Intl.NumberFormat(intl).format(chip / scale)}
-          </button>
-        ))}
-      </div>
-      <Field
-        label={label}
-        type="number"
-        step={scale === 1 ? 1 : 1 / scale}
-        min={min / scale}
-        max={max / scale}
-        value={text}
-        onChange={(event) => type(event.target.value)}
-      />
-    </div>
-  );
-};
-
-type ListProps<V extends string> = {
-  options: readonly { value: V; label: string }[];
-  value: V;
-  choose: (value: V) => void;
-};
-
-/** One of a few that need their words. */
-const ListChoice = <V extends string>({ options, value, choose }: ListProps<V>) => {
-  const name = useId();
-  return (
-    <div className="choices">
-      {options.map((option) => (
-        <label key={option.value}>
-          <input
-            type="radio"
-            name={name}
-            checked={option.value === value}
-            onChange={() => choose(option.value)}
-          />
-          {option.label}
-        </label>
-      ))}
-    </div>
-  );
-};
-
-const Money = ({ document, place, edit }: PartProps) => {
+const Money = (props: PartProps) => {
   const t = useT('program');
-  const give = document.rules.find(({ id }) => id === place.id)?.give;
+  const { document, place, edit } = props;
+  const give = termOf(props)?.give;
   if (give?.kind !== 'per_amount') return null;
   const scale = 10 ** minorDigits(document.currency);
   const chips = [...new Set([give.per_minor, scale, 5 * scale, 10 * scale, 100 * scale])];
@@ -104,7 +44,8 @@ const Money = ({ document, place, edit }: PartProps) => {
         scale={scale}
         choose={(value) => edit({ part: 'money', value })}
       />
-      <label className="check">
+      {/* A promotion carries nothing over. */}
+      <label className="check" hidden={place.kind === 'promotion'}>
         <input
           type="checkbox"
           checked={give.remainder === 'keep'}
@@ -118,20 +59,104 @@ const Money = ({ document, place, edit }: PartProps) => {
   );
 };
 
-const Categories = ({ document, place, edit }: PartProps) => {
+const Match = (props: PartProps) => (
+  <MatchFields
+    match={termOf(props)?.match ?? {}}
+    sources={props.sources}
+    change={(value) => props.edit({ part: 'match', value })}
+  />
+);
+
+const indexOf = (part: string): number => Number(part.split('.')[1]);
+
+type RemoveProps = { label: string; remove: () => void };
+
+const Remove = ({ label, remove }: RemoveProps) => (
+  <button type="button" className="btn plain" onClick={remove}>
+    {label}
+  </button>
+);
+
+const When = (props: PartProps) => {
   const t = useT('program');
-  const rule = document.rules.find(({ id }) => id === place.id);
-  const [text, setText] = useState((rule?.match?.categories ?? []).join(', '));
+  const { document, sources, edit } = props;
+  const index = indexOf(props.part);
+  const condition = termOf(props)?.when?.[index];
+  if (!condition) return null;
   return (
-    <Field
-      label={t('categories')}
-      help={t('categories.help')}
-      value={text}
-      onChange={(event) => {
-        setText(event.target.value);
-        const named = event.target.value.split(',').map((each) => each.trim());
-        edit({ part: 'match', categories: [...new Set(named)].filter((each) => each !== '') });
-      }}
+    <>
+      <ConditionFields
+        {...{ condition, document, sources }}
+        change={(value) => edit({ part: 'when', index, value })}
+      />
+      <Remove
+        label={t('remove_condition')}
+        remove={() => edit({ part: 'when', index, value: null })}
+      />
+    </>
+  );
+};
+
+const LimitPart = (props: PartProps) => {
+  const t = useT('program');
+  const index = indexOf(props.part);
+  const limit = termOf(props)?.limits?.[index];
+  if (!limit) return null;
+  return (
+    <>
+      <BoundFields
+        bound={limit}
+        of={limit.of}
+        change={(value) => props.edit({ part: 'limit', index, value: { of: limit.of, ...value } })}
+        changeOf={(of) => props.edit({ part: 'limit', index, value: { ...limit, of } })}
+      />
+      <Remove
+        label={t('remove_limit')}
+        remove={() => props.edit({ part: 'limit', index, value: null })}
+      />
+    </>
+  );
+};
+
+const CapPart = ({ document, place, edit }: PartProps) => {
+  const t = useT('program');
+  const cap = document.caps?.[Number(place.id)];
+  if (!cap) return null;
+  return (
+    <>
+      <UnitChoice
+        document={document}
+        value={cap.unit}
+        label={t('which_unit')}
+        choose={(unit) => edit({ part: 'cap', value: { ...cap, unit } })}
+      />
+      <BoundFields
+        bound={cap}
+        change={(value) => edit({ part: 'cap', value: { unit: cap.unit, ...value } })}
+      />
+    </>
+  );
+};
+
+const UnitPart = (props: PartProps) => {
+  const t = useT('program');
+  return (
+    <UnitChoice
+      document={props.document}
+      value={termOf(props)?.give.unit ?? ''}
+      label={t('which_unit')}
+      choose={(value) => props.edit({ part: 'unit', value })}
+    />
+  );
+};
+
+const FactorPart = (props: PartProps) => {
+  const give = termOf(props)?.give;
+  if (give?.kind !== 'multiplier') return null;
+  return (
+    <FactorChoice
+      give={give}
+      choose={(numerator, denominator) => props.edit({ part: 'factor', numerator, denominator })}
     />
   );
 };
@@ -184,45 +209,51 @@ const Policy = ({ document, edit }: PartProps) => {
   );
 };
 
-const Counted = ({ document, place, part, edit }: PartProps) => {
+const Size = ({ document, place, edit }: PartProps) => {
   const t = useT('program');
-  const label = t('other_number');
-  if (part === 'size') {
-    const size = document.stamp_cards.find(({ unit }) => unit === place.id)?.size ?? 10;
-    const choose = (value: number) => edit({ part: 'size', value });
-    return (
-      <NumberChoice
-        {...{ label, choose }}
-        value={size}
-        chips={[6, 8, 9, 10, 12]}
-        min={2}
-        max={100}
-      />
-    );
-  }
-  if (part === 'minutes') {
-    const value = document.cool_down_minutes;
-    const choose = (minutes: number) => edit({ part: 'minutes', value: minutes });
-    return (
-      <NumberChoice
-        {...{ choose, value }}
-        label={t('minutes')}
-        chips={[0, 60, 120, 240]}
-        min={0}
-        max={1440}
-      />
-    );
-  }
-  const units = document.rules.find(({ id }) => id === place.id)?.give.units ?? 1;
-  const choose = (value: number) => edit({ part: 'units', value });
   return (
     <NumberChoice
-      {...{ label, choose }}
-      value={units}
-      chips={[1, 2, 3, 5, 10]}
-      min={1}
-      max={1_000_000}
+      label={t('other_number')}
+      value={document.stamp_cards.find(({ unit }) => unit === place.id)?.size ?? 10}
+      chips={[6, 8, 9, 10, 12]}
+      min={2}
+      max={100}
+      choose={(value) => edit({ part: 'size', value })}
     />
+  );
+};
+
+const CoolDown = ({ document, edit }: PartProps) => {
+  const t = useT('program');
+  return (
+    <NumberChoice
+      label={t('minutes')}
+      value={document.cool_down_minutes}
+      chips={[0, 60, 120, 240]}
+      min={0}
+      max={1440}
+      choose={(value) => edit({ part: 'minutes', value })}
+    />
+  );
+};
+
+const Units = (props: PartProps) => {
+  const t = useT('program');
+  const give = termOf(props)?.give;
+  if (!give || !('units' in give)) return null;
+  const chips = props.place.kind === 'promotion' ? [1, 5, 10, 20, 50] : [1, 2, 3, 5, 10];
+  return (
+    <>
+      <NumberChoice
+        label={t('other_number')}
+        value={give.units}
+        chips={chips}
+        min={1}
+        max={1_000_000}
+        choose={(value) => props.edit({ part: 'units', value })}
+      />
+      {props.place.kind === 'promotion' && <UnitPart {...props} />}
+    </>
   );
 };
 
@@ -234,20 +265,15 @@ const Reward = ({ document, rewards, place, edit }: PartProps) => (
   />
 );
 
+const EDITORS: Record<string, (props: PartProps) => ReactNode> = {
+  ...{ money: Money, match: Match, reward: Reward, expiry: ExpiryChoice, policy: Policy },
+  ...{ size: Size, minutes: CoolDown, units: Units, unit: UnitPart, factor: FactorPart },
+  ...{ when: When, limit: LimitPart, cap: CapPart },
+};
+
 /** What opens on a part of a sentence: the choices that fit in its place. */
 export const PartEditor = (props: PartProps) => {
-  switch (props.part) {
-    case 'money':
-      return <Money {...props} />;
-    case 'match':
-      return <Categories {...props} />;
-    case 'reward':
-      return <Reward {...props} />;
-    case 'expiry':
-      return <ExpiryChoice {...props} />;
-    case 'policy':
-      return <Policy {...props} />;
-    default:
-      return <Counted {...props} />;
-  }
+  const Fitting = EDITORS[props.part.split('.')[0] ?? ''];
+  if (!Fitting) throw new Error(`nothing edits the part ${props.part}`);
+  return <Fitting {...props} />;
 };

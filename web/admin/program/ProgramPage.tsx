@@ -14,10 +14,11 @@ import { PageTitle } from '../parts/PageTitle.tsx';
 import { liveProgramQuery } from '../parts/unit-words.ts';
 import { rewardsQuery } from '../rewards/rewards-query.ts';
 import { useSession } from '../session.ts';
+import { locationsQuery } from '../settings/locations-query.ts';
 import { Editor } from './Editor.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
 import { draftQuery } from './program-query.ts';
-import { type Term, termsOf } from './terms.ts';
+import { type Term, termsOf, type Written } from './terms.ts';
 import { type DraftControls, useDraft } from './use-draft.ts';
 import { Versions } from './Versions.tsx';
 import { Warnings } from './Warnings.tsx';
@@ -28,15 +29,18 @@ type Loaded = {
   rewards: readonly RewardView[];
 };
 
-const useTerms = ({ live, rewards }: Loaded, document: ProgramDocument): Term[] => {
+/** The draft and what is live, each with who writes its sentences. */
+const useWritten = ({ rewards }: Loaded): ((document: ProgramDocument) => Written) => {
   const { locale } = useLocale();
   const { shop } = useSession();
-  const rewardNames = Object.fromEntries(rewards.map(({ id, name }) => [id, name]));
-  const written = (of: ProgramDocument) => ({
-    document: of,
-    writer: sentenceWriter({ document: of, rewardNames, locale, merchantLocale: shop.locale }),
-  });
-  return termsOf(written(document), written(live.document));
+  const { data: locations = [] } = useQuery(locationsQuery);
+  const names = (items: readonly { id: string; name: string }[]) =>
+    Object.fromEntries(items.map(({ id, name }) => [id, name]));
+  const readers = {
+    ...{ rewardNames: names(rewards), locationNames: names(locations) },
+    ...{ locale, merchantLocale: shop.locale },
+  };
+  return (document) => ({ document, writer: sentenceWriter({ document, ...readers }) });
 };
 
 type TitleProps = { live: ProgramVersionView; isChanged: boolean; draft: DraftControls };
@@ -106,7 +110,9 @@ const Known = (loaded: Loaded) => {
   const { shop } = useSession();
   const draft = useDraft(live, stored);
   const { document } = draft;
-  const terms = useTerms(loaded, document);
+  const written = useWritten(loaded);
+  const edited = written(document);
+  const terms = termsOf(edited, written(live.document));
   const isChanged = isChangedFrom(live.document, document);
   const different = terms.filter(({ state }) => state !== 'same');
   return (
@@ -114,7 +120,13 @@ const Known = (loaded: Loaded) => {
       <Title live={live} isChanged={isChanged} draft={draft} />
       <div className="program-columns">
         <div className="program-main">
-          <Editor live={live} rewards={rewards} draft={draft} terms={terms} />
+          <Editor
+            live={live}
+            rewards={rewards}
+            draft={draft}
+            terms={terms}
+            writer={edited.writer}
+          />
           <Warnings document={document} rewards={rewards} />
           {isChanged && <PublishFoot live={live} terms={different} draft={draft} />}
           <Versions />

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { plainText } from '#contract/rule-sentence.ts';
+import { plainText } from '#contract/marked-text.ts';
 import { useT } from '../i18n.tsx';
 import { Field } from '../parts/Field.tsx';
 import { FormDialog } from '../parts/FormDialog.tsx';

@@ -1,29 +1,29 @@
 import { Popover } from '@mantine/core';
 import type { IconNode } from 'lucide';
-import { Clock, Coins, Gift, RotateCcw, Stamp, UserPlus, X } from 'lucide';
+import { Clock, Coins, Gauge, Gift, RotateCcw, Sparkles, Stamp, UserPlus, X } from 'lucide';
 import { useState } from 'react';
-import { plainText } from '#contract/rule-sentence.ts';
+import { plainText } from '#contract/marked-text.ts';
 import type { ProgramDocument } from '#core/program.ts';
 import { useT } from '../i18n.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { PartEditor, type PartProps } from './PartEditor.tsx';
+import { PartEditor } from './PartEditor.tsx';
+import { PromotionNote } from './PromotionNote.tsx';
+import { TermMenu } from './TermMenu.tsx';
+import type { TermControls } from './term-controls.ts';
 import { oldPart, type Term } from './terms.ts';
-
-type Shared = Pick<PartProps, 'document' | 'rewards'> & {
-  edit: (place: Term['place'], edit: Parameters<PartProps['edit']>[0]) => void;
-  remove: (place: Term['place']) => void;
-};
 
 const iconOf = ({ place }: Term, { rules }: ProgramDocument): IconNode => {
   if (place.kind === 'card') return Gift;
   if (place.kind === 'refund') return RotateCcw;
+  if (place.kind === 'promotion') return Sparkles;
+  if (place.kind === 'cap') return Gauge;
   if (place.kind !== 'rule') return Clock;
   const rule = rules.find(({ id }) => id === place.id);
   if (rule?.on === 'enrollment') return UserPlus;
   return rule?.give.kind === 'per_amount' ? Coins : Stamp;
 };
 
-type PartButtonProps = { term: Term; part: string; text: string; shared: Shared };
+type PartButtonProps = { term: Term; part: string; text: string; shared: TermControls };
 
 /** A part of the sentence: reads as text, opens its choices. */
 const Part = ({ term, part, text, shared }: PartButtonProps) => {
@@ -56,6 +56,7 @@ const Part = ({ term, part, text, shared }: PartButtonProps) => {
           <PartEditor
             document={shared.document}
             rewards={shared.rewards}
+            sources={shared.sources}
             place={term.place}
             part={part}
             edit={(edit) => shared.edit(term.place, edit)}
@@ -69,7 +70,16 @@ const Part = ({ term, part, text, shared }: PartButtonProps) => {
   );
 };
 
-const Words = ({ term, shared }: { term: Term; shared: Shared }) => {
+/** What the sentence stands for, where it is a rule or promotion of the draft. */
+const ruleOf = ({ place, state }: Term, { rules, promotions = [] }: ProgramDocument) => {
+  if (state === 'removed') return undefined;
+  if (place.kind === 'rule') return rules.find(({ id }) => id === place.id);
+  return place.kind === 'promotion' ? promotions.find(({ id }) => id === place.id) : undefined;
+};
+
+const REMOVABLE: ReadonlySet<string> = new Set(['rule', 'promotion', 'card', 'cap']);
+
+const Words = ({ term, shared }: { term: Term; shared: TermControls }) => {
   if (term.state === 'removed') return <s className="quiet">{plainText(term.sentence)}</s>;
   return term.sentence.map(({ text, part }, at) =>
     part === null ? (
@@ -81,32 +91,41 @@ const Words = ({ term, shared }: { term: Term; shared: Shared }) => {
 };
 
 /** One sentence of the program with what can be done to it. */
-export const TermRow = ({ term, shared }: { term: Term; shared: Shared }) => {
+export const TermRow = ({ term, shared }: { term: Term; shared: TermControls }) => {
   const t = useT('program');
-  const canGo =
-    term.state !== 'removed' && (term.place.kind === 'rule' || term.place.kind === 'card');
+  const canGo = term.state !== 'removed' && REMOVABLE.has(term.place.kind);
+  const rule = ruleOf(term, shared.document);
   return (
     <li className="rule">
       <Icon node={iconOf(term, shared.document)} />
-      <p className="grow">
-        <Words term={term} shared={shared} />
-      </p>
+      <div className="grow">
+        <p>
+          <Words term={term} shared={shared} />
+        </p>
+        {rule && 'stacks' in rule && (
+          <PromotionNote
+            promotion={rule}
+            stack={(value) => shared.edit(term.place, { part: 'stacks', value })}
+          />
+        )}
+      </div>
       {term.state !== 'same' && (
         <span className={term.state === 'removed' ? 'tag' : 'tag accent'}>{t(term.state)}</span>
       )}
-      {canGo && (
-        <button
-          type="button"
-          className="remove"
-          aria-label={`${t('remove_rule')}: ${plainText(term.sentence)}`}
-          title={t('remove')}
-          onClick={() => shared.remove(term.place)}
-        >
-          <Icon node={X} small />
-        </button>
-      )}
+      <div className="tools">
+        {rule && <TermMenu term={term} rule={rule} shared={shared} />}
+        {canGo && (
+          <button
+            type="button"
+            className="remove"
+            aria-label={`${t(term.place.kind === 'rule' ? 'remove_rule' : 'remove')}: ${plainText(term.sentence)}`}
+            title={t('remove')}
+            onClick={() => shared.remove(term.place)}
+          >
+            <Icon node={X} small />
+          </button>
+        )}
+      </div>
     </li>
   );
 };
-
-export type TermControls = Shared;

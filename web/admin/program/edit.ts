@@ -1,72 +1,110 @@
 import type {
+  Cap,
   EarningRule,
   Effect,
   Expiry,
   PluralForms,
   ProgramDocument,
+  Promotion,
   RefundPolicy,
+  StampCard,
   Unit,
 } from '#core/program.ts';
 import { STAMP_NAMES } from '#core/template-words.ts';
+import { editedTerm, type TermEdit, withCap } from './term-edit.ts';
 
-/** Which term of the document a sentence stands for. */
+/** Which term of the document a sentence stands for; a cap is known by its place in the list. */
 export type Place =
-  | { kind: 'rule' | 'card' | 'expiry'; id: string }
+  | { kind: 'rule' | 'promotion' | 'cap' | 'card' | 'expiry'; id: string }
   | { kind: 'cool_down' | 'refund'; id: '' };
 
 /** A new value of one part of a sentence. */
 export type Edit =
-  | { part: 'units' | 'size' | 'money' | 'minutes'; value: number }
-  | { part: 'remainder'; value: 'keep' | 'drop' }
-  | { part: 'match'; categories: string[] }
+  | TermEdit
+  | { part: 'size' | 'minutes'; value: number }
   | { part: 'reward'; id: string }
   | { part: 'expiry'; value: Expiry }
-  | { part: 'policy'; value: RefundPolicy };
+  | { part: 'policy'; value: RefundPolicy }
+  | { part: 'cap'; value: Cap };
 
-const editedGive = (give: Effect, edit: Edit): Effect => {
-  if (edit.part === 'units') return { ...give, units: edit.value };
-  if (give.kind !== 'per_amount') return give;
-  if (edit.part === 'money') return { ...give, per_minor: edit.value };
-  return edit.part === 'remainder' ? { ...give, remainder: edit.value } : give;
+const editedCard = (card: StampCard, edit: Edit): StampCard => {
+  if (edit.part === 'size') return { ...card, size: edit.value };
+  return edit.part === 'reward' ? { ...card, reward_id: edit.id } : card;
 };
 
-const editedRule = (rule: EarningRule, edit: Edit): EarningRule => {
-  if (edit.part !== 'match') return { ...rule, give: editedGive(rule.give, edit) };
-  const { match: _, ...rest } = rule;
-  return edit.categories.length === 0 ? rest : { ...rest, match: { categories: edit.categories } };
-};
+const changed = <Item>(
+  items: readonly Item[],
+  is: (item: Item) => boolean,
+  to: (i: Item) => Item,
+) => items.map((item) => (is(item) ? to(item) : item));
 
 /** The document with one part of one term changed. */
 export const applyEdit = (
   document: ProgramDocument,
-  place: Place,
+  { kind, id }: Place,
   edit: Edit,
-): ProgramDocument => ({
-  ...document,
-  rules: document.rules.map((rule) =>
-    place.kind === 'rule' && rule.id === place.id ? editedRule(rule, edit) : rule,
-  ),
-  stamp_cards: document.stamp_cards.map((card) => {
-    if (place.kind !== 'card' || card.unit !== place.id) return card;
-    if (edit.part === 'size') return { ...card, size: edit.value };
-    return edit.part === 'reward' ? { ...card, reward_id: edit.id } : card;
-  }),
-  units: document.units.map((unit) =>
-    place.kind === 'expiry' && unit.id === place.id && edit.part === 'expiry'
-      ? { ...unit, expiry: edit.value }
-      : unit,
-  ),
-  cool_down_minutes: edit.part === 'minutes' ? edit.value : document.cool_down_minutes,
-  refund_policy: edit.part === 'policy' ? edit.value : document.refund_policy,
-});
+): ProgramDocument => {
+  const has = (item: { id: string }) => item.id === id;
+  const { rules, promotions = [], stamp_cards, units } = document;
+  if (kind === 'rule') {
+    return {
+      ...document,
+      rules: changed(rules, has, (rule) => editedTerm(rule, edit as TermEdit)),
+    };
+  }
+  if (kind === 'promotion') {
+    const edited = changed(promotions, has, (each) => editedTerm(each, edit as TermEdit));
+    return { ...document, promotions: edited };
+  }
+  if (kind === 'card') {
+    const edited = changed(
+      stamp_cards,
+      ({ unit }) => unit === id,
+      (card) => editedCard(card, edit),
+    );
+    return { ...document, stamp_cards: edited };
+  }
+  switch (edit.part) {
+    case 'cap':
+      return withCap(document, Number(id), edit.value);
+    case 'expiry':
+      return {
+        ...document,
+        units: changed(units, has, (unit) => ({ ...unit, expiry: edit.value })),
+      };
+    case 'minutes':
+      return { ...document, cool_down_minutes: edit.value };
+    case 'policy':
+      return { ...document, refund_policy: edit.value };
+    default:
+      return document;
+  }
+};
 
-/** Rules and stamp cards can go; a unit stays, since accounts hold it. */
-export const removeTerm = (document: ProgramDocument, { kind, id }: Place): ProgramDocument => ({
-  ...document,
-  rules: kind === 'rule' ? document.rules.filter((rule) => rule.id !== id) : document.rules,
-  stamp_cards:
-    kind === 'card' ? document.stamp_cards.filter(({ unit }) => unit !== id) : document.stamp_cards,
-});
+/** A list without what is removed; one that may be absent leaves no empty list behind. */
+const withoutPromotion = (document: ProgramDocument, id: string): ProgramDocument => {
+  const { promotions = [], ...rest } = document;
+  const left = promotions.filter((promotion) => promotion.id !== id);
+  return left.length === 0 ? rest : { ...rest, promotions: left };
+};
+
+/** Rules, promotions, caps and stamp cards can go; a unit stays, since accounts hold it. */
+export const removeTerm = (document: ProgramDocument, { kind, id }: Place): ProgramDocument => {
+  switch (kind) {
+    case 'rule':
+      return { ...document, rules: document.rules.filter((rule) => rule.id !== id) };
+    case 'promotion':
+      return withoutPromotion(document, id);
+    case 'cap':
+      return withCap(document, Number(id), null);
+    case 'card': {
+      const stamp_cards = document.stamp_cards.filter(({ unit }) => unit !== id);
+      return { ...document, stamp_cards };
+    }
+    default:
+      return document;
+  }
+};
 
 export const renameUnit = (
   document: ProgramDocument,
@@ -94,6 +132,10 @@ export const freeId = (wanted: string, taken: readonly string[]): string => {
   while (taken.includes(`${wanted}-${n}`)) n += 1;
   return `${wanted}-${n}`;
 };
+
+/** Rules and promotions share one space of ids. */
+const termIds = ({ rules, promotions = [] }: ProgramDocument): string[] =>
+  [...rules, ...promotions].map(({ id }) => id);
 
 const effectOf = (term: NewTerm, unit: string, perMinor: number): Effect => {
   if (term === 'per_item') return { kind: 'per_item', unit, units: 1 };
@@ -124,7 +166,7 @@ export const addTerm = (
   term: NewTerm,
   { taken, unit, perMinor, rewardId }: Adding,
 ): ProgramDocument => {
-  const ruleIds = [...taken, ...document.rules.map((rule) => rule.id)];
+  const ruleIds = [...taken, ...termIds(document)];
   if (term === 'stamp_card') {
     if (rewardId === null) return document;
     const names = STAMP_NAMES as Record<string, PluralForms>;
@@ -145,4 +187,15 @@ export const addTerm = (
   const on = TRIGGERS[term];
   const rule: EarningRule = { id: freeId(term, ruleIds), on, give: effectOf(term, unit, perMinor) };
   return { ...document, rules: [...document.rules, rule] };
+};
+
+/** The document with a promotion at the end, under the first free id of its kind. */
+export const addPromotion = (
+  document: ProgramDocument,
+  wanted: string,
+  promotion: Omit<Promotion, 'id'>,
+  taken: readonly string[],
+): ProgramDocument => {
+  const id = freeId(wanted, [...taken, ...termIds(document)]);
+  return { ...document, promotions: [...(document.promotions ?? []), { id, ...promotion }] };
 };

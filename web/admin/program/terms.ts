@@ -1,14 +1,15 @@
-import { plainText, type Sentence, type sentenceWriter } from '#contract/rule-sentence.ts';
+import { plainText, type Sentence } from '#contract/marked-text.ts';
+import type { sentenceWriter } from '#contract/rule-sentence.ts';
 import type { ProgramDocument } from '#core/program.ts';
 import type { Place } from './edit.ts';
 
-type Writer = ReturnType<typeof sentenceWriter>;
+export type Writer = ReturnType<typeof sentenceWriter>;
 
 /** One sentence of the program; `before` is what the live version says in its place. */
 export type Term = {
   key: string;
   place: Place;
-  /** The unit it is about, or `general`. */
+  /** The unit it is about, `promotions` or `general`. */
   section: string;
   sentence: Sentence;
   before: Sentence | null;
@@ -24,6 +25,16 @@ const plainTerms = (document: ProgramDocument, writer: Writer): Plain[] =>
       place: { kind: 'rule', id: rule.id } as const,
       section: rule.give.unit,
       sentence: writer.rule(rule),
+    })),
+    ...(document.promotions ?? []).map((promotion) => ({
+      place: { kind: 'promotion', id: promotion.id } as const,
+      section: 'promotions',
+      sentence: writer.promotion(promotion),
+    })),
+    ...(document.caps ?? []).map((cap, index) => ({
+      place: { kind: 'cap', id: String(index) } as const,
+      section: 'general',
+      sentence: writer.cap(cap),
     })),
     ...document.stamp_cards.map((card) => ({
       place: { kind: 'card', id: card.unit } as const,

@@ -1,7 +1,8 @@
 import type { IconNode } from 'lucide';
 import { Check, Coffee, Scissors, ShoppingCart, Store, Utensils, Wrench } from 'lucide';
+import { plainText } from '#contract/marked-text.ts';
 import { formatMoney } from '#contract/messages/format.ts';
-import { plainText, sentenceWriter } from '#contract/rule-sentence.ts';
+import { sentenceWriter } from '#contract/rule-sentence.ts';
 import { GOALS } from '#core/template-goals.ts';
 import { documentFrom, type Trade } from '#core/templates.ts';
 import { useLocale, useT } from '../i18n.tsx';

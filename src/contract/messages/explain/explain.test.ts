@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '#core/decision.ts';
 import { EXPLANATIONS, type Explanation } from '#core/explanation.ts';
-import { LOCALES, type Locale, type Unit } from '#core/program.ts';
+import { LOCALES, type Locale, type Promotion, type Unit } from '#core/program.ts';
 import { causeName, type ExplainContext, explain, unitsText } from './explain.ts';
 
 const points: Unit = {
@@ -131,4 +131,26 @@ test('[E14] a cause has a short name in the reader language', () => {
   expect(causeName('rule:coffee@3', 'en')).toBe('Earning rule');
   expect(causeName('expiry', 'sk')).toBe('Koniec platnosti');
   expect(causeName('something', 'en')).toBe('Other');
+});
+
+test('[E14, E15] a promotion is called by its name, else by when it counts', () => {
+  const earned: Explanation = {
+    code: 'earn.promotion',
+    params: { promotion: 'p', factor: 2, amount: 5 },
+  };
+  const promotion = (names?: Promotion['names'], when: Promotion['when'] = []): Promotion => ({
+    ...{ id: 'p', on: 'purchase', names, when, stacks: false },
+    give: { kind: 'multiplier', unit: 'points', numerator: 2, denominator: 1 },
+  });
+  const told = (given: Promotion) => {
+    const document = { ...context('sk').document, promotions: [given] };
+    return explain({ unit: 'points', explanation: earned }, { ...context('sk'), document });
+  };
+  const rest = ': 2× obvyklé množstvo, navyše 5 bodov';
+  const pastry: Promotion['when'][number] = {
+    ...{ kind: 'basket', match: { categories: ['pastry'] }, quantity: 1 },
+  };
+  expect(told(promotion({ sk: 'Sladká streda' }, [pastry]))).toBe(`Sladká streda${rest}`);
+  expect(told(promotion(undefined, [pastry]))).toBe(`So zákuskom v nákupe${rest}`);
+  expect(told(promotion())).toBe(`Akcia${rest}`);
 });

@@ -2,6 +2,7 @@ import type { Entry } from '#core/decision.ts';
 import type { OccasionDay } from '#core/occasion.ts';
 import { unitWordFor } from '#core/plural.ts';
 import type { Locale, ProgramDocument } from '#core/program.ts';
+import { promotionTitle } from '../../condition-phrase.ts';
 import { area } from '../area.ts';
 import { formatMoney, formatNumber } from '../format.ts';
 import type { MessageParams, ReaderLocale } from '../translate.ts';
@@ -10,7 +11,10 @@ import { explainTables } from './index.ts';
 /** Who reads, and what the shop calls things. */
 export type ExplainContext = {
   /** Any version that knows the entry's unit: words may change, meanings don't. */
-  document: Pick<ProgramDocument, 'units' | 'currency' | 'promotions' | 'milestones' | 'occasions'>;
+  document: Pick<
+    ProgramDocument,
+    'units' | 'currency' | 'promotions' | 'milestones' | 'occasions' | 'tiers'
+  >;
   reader: ReaderLocale;
   merchantLocale: Locale;
   /** The name of a reward for this reader; absent = the sentence leaves it out. */
@@ -72,13 +76,21 @@ const occasionName = (values: Values, context: ExplainContext): string => {
   );
 };
 
-/** A promotion by its own name; `factor` 1.5 is written as this reader writes it. */
+/** A promotion by its name, else by when it counts. */
+const promotionName = (wanted: string | number | undefined, context: ExplainContext): string => {
+  const { document, reader, merchantLocale } = context;
+  const { promotions = [] } = document;
+  const known = promotions.find(({ id }) => id === wanted);
+  const title = known && promotionTitle(known, { document, locale: reader, merchantLocale });
+  return nameIn(promotions, wanted, context) ?? title ?? translate(reader)('promotion');
+};
+
+/** `factor` 1.5 is written as this reader writes it. */
 const promotionParams = (values: Values, context: ExplainContext): MessageParams => {
   const locale = context.reader === 'xx' ? 'en' : context.reader;
   const factor = Number(values.factor);
-  const { promotions = [] } = context.document;
   return {
-    name: nameIn(promotions, values.promotion, context) ?? translate(context.reader)('promotion'),
+    name: promotionName(values.promotion, context),
     factor: factor === 0 ? NONE : formatNumber(factor, locale),
   };
 };
