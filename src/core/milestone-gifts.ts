@@ -4,7 +4,7 @@ import type { Decision, DomainEvent } from './decision.ts';
 import type { Frame } from './decision-draft.ts';
 import { endOfDay } from './expiry-date.ts';
 import { gain } from './gains.ts';
-import { lifetime } from './lifetime.ts';
+import { DAY_MS, lifetime } from './lifetime.ts';
 import { lose } from './losses.ts';
 import {
   type Contribution,
@@ -17,7 +17,7 @@ import {
 } from './milestone.ts';
 import type { Posting, Reason } from './posting.ts';
 import type { MemberState } from './state.ts';
-import { newVoucher, type VoucherRecord } from './voucher.ts';
+import type { VoucherRecord } from './voucher.ts';
 
 /** What milestones change beside the units they move, and what the outbox tells of it. */
 type MilestoneChanges = Pick<Decision, 'progress' | 'vouchers'> & { reached: DomainEvent[] };
@@ -61,9 +61,14 @@ const give = (scene: Scene, milestone: Milestone, progress: Progress, count: num
   const { zone } = program.document;
   if (gift.kind === 'voucher') {
     for (const id of freeIds(scene).slice(0, count)) {
-      const given = { id, reward_id: gift.reward_id, origin };
-      const until = (at: number) => endOfDay(at, zone);
-      scene.vouchers.push(newVoucher(given, frame.now, until, gift.valid_days));
+      scene.vouchers.push({
+        id,
+        reward_id: gift.reward_id,
+        origin,
+        state: 'open',
+        valid_from: frame.now,
+        valid_to: endOfDay(frame.now + gift.valid_days * DAY_MS, zone),
+      });
     }
     return;
   }

@@ -1,5 +1,3 @@
-import { DAY_MS } from './lifetime.ts';
-
 /** `held` = set aside for a redemption that is not finished. */
 export type VoucherState = 'open' | 'held' | 'used' | 'revoked';
 
@@ -18,16 +16,3 @@ export type VoucherRecord = {
 /** Whether it can be redeemed at a moment. */
 export const isValid = ({ state, valid_from, valid_to }: VoucherRecord, at: number): boolean =>
   state === 'open' && at >= valid_from && at < valid_to;
-
-/** A voucher valid from `from` for whole days, to the end of the last. */
-export const newVoucher = (
-  given: Pick<VoucherRecord, 'id' | 'reward_id' | 'origin'>,
-  from: number,
-  endOfDay: (at: number) => number,
-  days: number,
-): VoucherRecord => ({
-  ...given,
-  state: 'open',
-  valid_from: from,
-  valid_to: endOfDay(from + days * DAY_MS),
-});
