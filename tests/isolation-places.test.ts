@@ -56,6 +56,8 @@ const order = (extra: object = {}) => ({
   ...extra,
 });
 
+const bought = (extra: object) => ({ currency: 'EUR', total_minor: 500, ...extra });
+
 /** Whatever names something of the default location, or the place itself. */
 const elsewhere = (): [Method, string, object?][] => {
   const { ids } = world;
@@ -71,6 +73,9 @@ const elsewhere = (): [Method, string, object?][] => {
     ['POST', '/v1/orders', order({ visit_id: ids.vis })],
     ['POST', '/v1/visits', { ...one, location_id: main }],
     ['POST', '/v1/visits', { ...one, visit_id: ids.vis }],
+    ['POST', '/v1/decisions/preview', { member, order: bought({ location_id: main }) }],
+    ['POST', '/v1/decisions/preview', { member, order: bought({ visit_id: ids.vis }) }],
+    ['GET', `/v1/decisions/${ids.dec}/missed`],
     ['POST', '/v1/members', { name: 'New', location_id: main }],
     ['POST', '/v1/redemptions', { member, reward_id: ids.rew, location_id: main }],
     ['GET', `/v1/redemptions/${ids.red}`],
@@ -98,6 +103,7 @@ const businessWide = (): [Method, string, object?][] => [
   ['PATCH', `/v1/locations/${world.ids.loc}`, { name: 'Mine' }],
   ['POST', '/v1/rewards', {}],
   ['POST', '/v1/program/drafts', {}],
+  ['POST', '/v1/simulations', { program: world.ids.dft }],
 ];
 
 test.each(ROLES)(

@@ -1,11 +1,11 @@
 import type { MissedView } from '#contract/preview.ts';
 import { decide } from '#core/decide.ts';
 import type { Decision, Programs } from '#core/decision.ts';
-import type { Locale, ProgramVersion } from '#core/program.ts';
+import type { ProgramVersion } from '#core/program.ts';
 import { programsOf } from '#core/replay.ts';
 import { type WhyNot, whyNot } from '#core/why-not.ts';
+import { isElsewhere, type Writer } from '#features/decision/index.ts';
 import { replayMember } from '#features/doctor/index.ts';
-import type { LedgerContext } from '#features/ledger/index.ts';
 import { inMerchant } from '#platform/db/tenant.ts';
 import { missedViews } from './missed-view.ts';
 import { findDecision, findPast, findVersions } from './preview-queries.ts';
@@ -48,17 +48,18 @@ const decidedBy = ({ programs, decision }: Again): ProgramVersion => {
 
 /**
  * Why rules gave nothing in a decision, from the member's events and facts up to it. Null = so much
- * has happened to the member that it can't be told; undefined = there is no such decision.
+ * has happened to the member that it can't be told; undefined = there is no such
+ * decision in their reach.
  */
 export const pastMissed = async (
-  ctx: LedgerContext,
-  reader: Locale,
+  writer: Writer,
   decisionId: string,
 ): Promise<MissedView[] | null | undefined> => {
+  const { ctx, reader } = writer;
   const { db, merchantId } = ctx;
   const known = await inMerchant(db, merchantId, async (trx) => {
     const found = await findDecision(merchantId, decisionId, trx);
-    if (!found) return undefined;
+    if (!found || isElsewhere(writer, found.location_id)) return undefined;
     const { member_id: memberId, version } = found;
     const past = await findPast(merchantId, { memberId, version, most: MOST_DECISIONS }, trx);
     const numbers = new Set(

@@ -15,11 +15,11 @@ export const findLocationNames = async (
   return new Map(rows.map(({ id, name }) => [id, name]));
 };
 
-/** Whose decision it is, and where it stands among theirs. */
+/** Whose decision it is, where it was made, and where it stands among theirs. */
 export const findDecision = (merchantId: string, id: string, trx: MerchantTransaction) =>
   trx
     .selectFrom('decision')
-    .select(['member_id', 'version'])
+    .select(['member_id', 'location_id', 'version'])
     .where('merchant_id', '=', merchantId)
     .where('id', '=', id)
     .executeTakeFirst();

@@ -9,6 +9,7 @@ import {
   accountsAfter,
   entryViews,
   explainEntries,
+  isElsewhere,
   memberKey,
   mustExist,
   outsideValues,
@@ -44,8 +45,9 @@ const loadMember = async (writer: Writer, scene: Scene): Promise<Loaded | Refuse
     const refused = absent(input.member, loaded);
     if (refused) return refused;
   }
-  const knowsVisit = loaded.state?.visits.some(({ id }) => id === visitId) ?? false;
-  return visitId === undefined || knowsVisit ? loaded : refuse('not_found');
+  if (visitId === undefined) return loaded;
+  const visit = loaded.state?.visits.find(({ id }) => id === visitId);
+  return visit && !isElsewhere(writer, visit.location_id) ? loaded : refuse('not_found');
 };
 
 const eventOf = async (

@@ -58,7 +58,7 @@ export const previewRoutes = (deps: PreviewDeps): Route[] => [
     handle: async (request) => {
       const id = decodeId('dec', request.params.id);
       if (id === null) return refused('not_found');
-      const missed = await pastMissed(writerOf(deps, request).ctx, request.locale, id);
+      const missed = await pastMissed(writerOf(deps, request), id);
       return missed === undefined ? refused('not_found') : ok({ missed });
     },
   }),

@@ -89,7 +89,7 @@ export const LinesField = ({ lines, categories, change }: Props) => {
             key={category}
             type="button"
             className="btn plain"
-            onClick={() => change([...lines, lineOf(category, currency)])}
+            onClick={() => change([...lines, lineOf(category, currency, intl)])}
           >
             <Icon node={Plus} small />
             {nameOf(category)}

@@ -1,6 +1,5 @@
-import { minorDigits } from '#contract/messages/format.ts';
-import type { ProgramDocument } from '#core/program.ts';
-import { minorOf } from '../parts/money.ts';
+import type { Locale, ProgramDocument } from '#core/program.ts';
+import { majorOf, minorOf } from '../parts/money.ts';
 
 export type TriedMember = { id: string; name: string | null };
 
@@ -44,18 +43,14 @@ export const categoriesOf = (document: ProgramDocument): string[] => {
   return [...new Set(named)];
 };
 
-/** Money as it is typed: 3.5 in a currency of two digits. */
-const typed = (minor: number, currency: string): string =>
-  String(minor / 10 ** minorDigits(currency));
-
 /** A usual price of one piece, so that a tap is enough to see something. */
 const USUAL_MINOR: Record<string, number> = { CZK: 7_500, PLN: 1_500, HUF: 120_000 };
 
-export const lineOf = (category: string, currency: string): TriedLine => ({
+export const lineOf = (category: string, currency: string, reader: Locale): TriedLine => ({
   key: crypto.randomUUID?.() ?? `${category}-${Date.now()}`,
   category,
   quantity: '1',
-  price: typed(USUAL_MINOR[currency] ?? 300, currency),
+  price: majorOf(USUAL_MINOR[currency] ?? 300, currency, reader),
 });
 
 const wholeOf = (text: string): number | null => (/^\d{1,6}$/.test(text) ? Number(text) : null);
