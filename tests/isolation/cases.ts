@@ -34,8 +34,19 @@ const order = (extra: object) => ({
   ...extra,
 });
 
-const document = (own: World, other: World): unknown =>
-  JSON.parse(JSON.stringify(own.document).replaceAll(/rew_[0-9a-z]{26}/g, other.ids.rew));
+/** Programs that name a foreign reward, and a foreign location. */
+const documents = (own: World, other: World): object[] => {
+  const reward = JSON.stringify(own.document).replaceAll(/rew_[0-9a-z]{26}/g, other.ids.rew);
+  const promotion = {
+    ...{ id: 'there', on: 'purchase', stacks: false },
+    when: [{ kind: 'locations', locations: [other.ids.loc] }],
+    give: { kind: 'fixed', unit: 'points', units: 1 },
+  };
+  return [
+    { document: JSON.parse(reward) },
+    { document: { ...(own.document as object), promotions: [promotion] } },
+  ];
+};
 
 type Bodies = (own: World, other: World) => object[];
 
@@ -66,8 +77,8 @@ const BODIES: Record<string, Bodies> = {
     order({ member: { id: own.ids.mem }, card_id: other.ids.crd }),
   ],
   'POST /v1/posters': (_own, other) => [{ kind: 'poster', location_id: other.ids.loc }],
-  'POST /v1/program/drafts': (own, other) => [{ document: document(own, other) }],
-  'PUT /v1/program/drafts/:id': (own, other) => [{ document: document(own, other) }],
+  'POST /v1/program/drafts': documents,
+  'PUT /v1/program/drafts/:id': documents,
   'POST /v1/redemptions': (own, other) => [
     ...member(other).map((who) => ({ ...who, reward_id: own.ids.rew })),
     { member: { id: own.ids.mem }, reward_id: other.ids.rew },

@@ -11,6 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+/** Until a version is live for what happens after it. */
+const SECOND = 1000;
+
 const BASE = { on: 'purchase', stacks: false } as const;
 const DOUBLE = { kind: 'multiplier', unit: 'points', numerator: 2, denominator: 1 } as const;
 const PASTRY: Promotion = {
@@ -26,6 +29,7 @@ const publish = async (parts: Partial<ProgramDocument>): Promise<void> => {
   expect(draft.status, JSON.stringify(draft.body)).toBe(201);
   const published = await ask('POST', `/v1/program/drafts/${draft.body.id}/publications`, {});
   expect(published.status).toBe(201);
+  app.clock.advance(SECOND);
 };
 
 const line = (id: string, total_minor: number, more: object = {}) => ({
@@ -80,6 +84,7 @@ test('[E6] a promotion looks at the tags of lines and at the location it names',
   const document = { ...live, promotions: [promotion] };
   const { id } = (await ask('POST', '/v1/program/drafts', { document })).body;
   await ask('POST', `/v1/program/drafts/${id}/publications`, {});
+  app.clock.advance(SECOND);
   const { member, before } = await joined();
   const lines = [line('beans', 100, { tags: ['new', 'bio'] }), line('tea', 100)];
   const { body } = await buy(member, '1', lines);
