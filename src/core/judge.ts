@@ -57,7 +57,8 @@ const JUDGES: Judges = {
     (from === null || day >= from) && (to === null || day <= to),
   locations: ({ locations }, { location_id }) =>
     location_id !== null && locations.includes(location_id),
-  channel: ({ channel }, scene) => channelOf(scene) === channel,
+  // Nowhere in particular is no channel either: somebody joined by the API.
+  channel: ({ channel }, scene) => scene.location_id !== null && channelOf(scene) === channel,
   tiers: ({ tiers }, { state }) => state.tier.tier !== null && tiers.includes(state.tier.tier),
   member_tags: ({ tags }, scene) => memberOf(scene).tags.some((tag) => tags.includes(tag)),
   new_member: ({ days }, scene) => {

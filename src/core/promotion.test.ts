@@ -15,7 +15,7 @@ import {
 } from '#support/core-scene.ts';
 import type { Condition } from './condition.ts';
 import type { MemberFacts } from './decision.ts';
-import type { Promotion, PromotionEffect } from './program.ts';
+import type { EarningRule, Promotion, PromotionEffect } from './program.ts';
 
 const double: PromotionEffect = {
   kind: 'multiplier',
@@ -142,6 +142,22 @@ test('[E6] place and channel are where the purchase happened', () => {
   expect(held(online, MORNING, { channel: 'online' })).toBe(true);
   expect(held(online, MORNING, { channel: 'shop' })).toBe(false);
   expect(() => held(online, MORNING)).toThrow('facts lack the channel');
+});
+
+test('[E6] who joins nowhere in particular joins by no channel', () => {
+  const online: Condition = { kind: 'channel', channel: 'online' };
+  const welcome: EarningRule = {
+    id: 'welcome',
+    on: 'enrollment',
+    when: [online],
+    give: { kind: 'fixed', unit: 'points', units: 10 },
+  };
+  const s = story(document({ rules: [welcome] }));
+  happen(s, { type: 'enrollment', occurred_at: MORNING });
+  expect(balance(s, 'points')).toBe(0);
+  const joined = { type: 'enrollment', occurred_at: MORNING, location_id: 'shop' } as const;
+  happen(s, joined, MORNING, { channel: 'online' });
+  expect(balance(s, 'points')).toBe(10);
 });
 
 const member = (more: Partial<MemberFacts>): { member: MemberFacts } => ({
