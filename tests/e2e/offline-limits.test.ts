@@ -64,7 +64,7 @@ test.skipIf(skipped)(
     await save.click();
     await admin.getByText('Uložené', { exact: true }).waitFor();
     await admin.reload();
-    expect(await field('Jeden nákup (EUR)').inputValue()).toBe('12.5');
+    expect(await field('Jeden nákup (EUR)').inputValue()).toBe('12,50');
 
     const guest = await newMember(app, 'Jana Malá');
     await sendLate(guest.card.code, 3);

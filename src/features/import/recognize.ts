@@ -13,12 +13,13 @@ import { sampleRows } from './read-rows.ts';
 const DELIMITERS = [';', '\t', '|', ',', ' '];
 const MOST_STRAY_ROWS = 0.05;
 
-/** How many columns most rows have, and the share of rows that have another number. */
-const shapeOf = (rows: readonly string[][]): { columns: number; stray: number } => {
+/** How many columns most rows have, and whether few enough have another number: one may. */
+const shapeOf = (rows: readonly string[][]): { columns: number; isTable: boolean } => {
   const counts = new Map<number, number>();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
   const [columns, most] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [1, 0];
-  return { columns, stray: rows.length === 0 ? 1 : 1 - most / rows.length };
+  const stray = rows.length - most;
+  return { columns, isTable: stray < most && stray <= Math.max(1, rows.length * MOST_STRAY_ROWS) };
 };
 
 type Sample = { delimiter: string; rows: string[][] };
@@ -26,8 +27,8 @@ type Sample = { delimiter: string; rows: string[][] };
 const samplesOf = (sample: Buffer, encoding: string): Sample | null => {
   for (const delimiter of DELIMITERS) {
     const rows = sampleRows(sample, { delimiter, encoding });
-    const { columns, stray } = shapeOf(rows);
-    if (columns > 1 && stray <= MOST_STRAY_ROWS) return { delimiter, rows };
+    const { columns, isTable } = shapeOf(rows);
+    if (columns > 1 && isTable) return { delimiter, rows };
   }
   return null;
 };

@@ -25,12 +25,12 @@ export const Versions = () => {
             <span className="grow">
               <span className="strong">{t('version', { n: version.number })}</span>
               {version.note && <span className="small quiet">{version.note}</span>}
+              <span className="small quiet">
+                {version.author && `${version.author} · `}
+                {time.format(new Date(version.published_at))}
+              </span>
             </span>
             {version.live && <span className="tag good">{t('version.live')}</span>}
-            <span className="small quiet">
-              {version.author && `${version.author} · `}
-              {time.format(new Date(version.published_at))}
-            </span>
           </li>
         ))}
       </ul>
