@@ -50,7 +50,7 @@ const doors = (world: World): Named => {
 const NEXT = '.foot .btn.primary';
 
 const setup = (world: World): Named => {
-  const start = pageAt(world.origin)('/setup?code=unused');
+  const start = pageAt(world.origin)(`/setup?code=${world.setupCode}`);
   const brand = after(
     start,
     click(NEXT),

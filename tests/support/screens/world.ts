@@ -2,6 +2,7 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import type { ProgramVersionView } from '#contract/program.ts';
 import { cardCode } from '#core/code.ts';
 import { createMerchant } from '#features/merchant/index.ts';
+import { issueOneTimeCode } from '#platform/auth/one-time-code.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { serveCardStates } from '#support/card-state-server.ts';
 import type { OpenDb } from '#support/ledger.ts';
@@ -9,11 +10,16 @@ import { startTillApp } from '#support/till-app.ts';
 import { type Cafe, openCafe, PIN } from './cafe.ts';
 import { type OwnerApi, ownerApi } from './owner-api.ts';
 
+/** Stands for the merchant and owner of an empty installation. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** Everything the screens show: a café of a year, a fresh one, and the devices of their people. */
 export type World = {
   origin: string;
   states: string;
   cafe: Cafe;
+  /** Opens the assistant of an installation that has no merchant yet. */
+  setupCode: string;
   visitors: Record<Visitor, BrowserContext>;
   close: () => Promise<void>;
 };
@@ -71,7 +77,10 @@ const parkOne = async (origin: string, till: BrowserContext): Promise<void> => {
   await page.close();
 };
 
-const openTills = async (world: Omit<World, 'close' | 'states'>, freshCode: string) => {
+const openTills = async (
+  world: Omit<World, 'close' | 'states' | 'setupCode'>,
+  freshCode: string,
+) => {
   const { origin, visitors } = world;
   const pair = async (till: BrowserContext, name: string, pin: string | null) => {
     const path = '/v1/tills/pairing-codes';
@@ -118,9 +127,15 @@ export const openWorld = async (browser: Browser, openDb?: OpenDb): Promise<Worl
   );
   const founder = { link: founded.owner_link, email: 'founder@example.com' };
   await ownerApi(visitors.founder.request, origin, founder);
+  const { code: setupCode } = await issueOneTimeCode(db.kysely, {
+    purpose: 'owner_link',
+    merchantId: NOBODY,
+    subjectId: NOBODY,
+    now: systemClock.now(),
+  });
   await openTills({ origin, cafe, visitors }, await app.pairingCode());
   return {
-    ...{ origin, states: states.origin, cafe, visitors },
+    ...{ origin, states: states.origin, cafe, setupCode, visitors },
     close: async () => {
       for (const visitor of Object.values(visitors)) await visitor.close();
       states.close();
