@@ -80,7 +80,7 @@ const members = (world: World): Named => {
     member: whole,
     'member-why': opened,
     'member-reverse': after(opened, click('.why .btn'), sees(DIALOG)),
-    'member-adjust': after(whole, click('.member-head .btn'), sees(DIALOG)),
+    'member-adjust': after(whole, click('.member-head button.btn'), sees(DIALOG)),
     'member-edit': after(whole, click('.member-aside button.link'), sees(DIALOG)),
     'member-unknown': after(at('/admin/members/mem_unknown'), sees('.notice.bad')),
   };
