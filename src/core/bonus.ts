@@ -7,8 +7,6 @@ import { matchedMoney, matchedPieces, type NetOrder, standing } from './order-ne
 /** An exact fraction; the denominator is positive. */
 type Fraction = { numerator: bigint; denominator: bigint };
 
-const NOTHING: Fraction = { numerator: 0n, denominator: 1n };
-
 const add = (a: Fraction, b: Fraction): Fraction => ({
   numerator: a.numerator * b.denominator + b.numerator * a.denominator,
   denominator: a.denominator * b.denominator,
@@ -17,7 +15,20 @@ const add = (a: Fraction, b: Fraction): Fraction => ({
 const floor = ({ numerator, denominator }: Fraction): number =>
   whole(Number(numerator / denominator), 'bonus');
 
-/** What a rule gives for the lines that a promotion looks at too, exactly. */
+const wholeOf = (units: number): Fraction => ({ numerator: BigInt(units), denominator: 1n });
+
+const NOTHING = wholeOf(0);
+
+const least = (a: Fraction, b: Fraction): Fraction =>
+  a.numerator * b.denominator <= b.numerator * a.denominator ? a : b;
+
+/** What a rule really gives: with its own conditions, limits and rounding. */
+const givenBy = ({ share }: RuleAward): Fraction =>
+  'units' in share
+    ? wholeOf(share.units)
+    : { numerator: BigInt(share.numerator), denominator: BigInt(share.denominator) };
+
+/** What a rule would give for the lines that a promotion looks at too, exactly. */
 const baseFor = (award: RuleAward, net: NetOrder, meant: Matches): Fraction => {
   const { rule } = award;
   if (rule.bonus) return NOTHING;
@@ -28,10 +39,9 @@ const baseFor = (award: RuleAward, net: NetOrder, meant: Matches): Fraction => {
     return { numerator, denominator: BigInt(fraction.denominator) };
   }
   if (give.kind === 'per_item') {
-    const units = times(matchedPieces(net, both), give.units) - award.covered;
-    return { ...NOTHING, numerator: BigInt(Math.max(0, units)) };
+    return wholeOf(Math.max(0, times(matchedPieces(net, both), give.units) - award.covered));
   }
-  return standing(rule, net, both) ? { ...NOTHING, numerator: BigInt(give.units) } : NOTHING;
+  return standing(rule, net, both) ? wholeOf(give.units) : NOTHING;
 };
 
 const multiplied = (promotion: CompiledPromotion, net: NetOrder, base: RuleAward[]): number => {
@@ -40,7 +50,7 @@ const multiplied = (promotion: CompiledPromotion, net: NetOrder, base: RuleAward
   let sum = NOTHING;
   for (const award of base) {
     if (award.share.unit !== give.unit) continue;
-    sum = add(sum, baseFor(award, net, promotion.matches));
+    sum = add(sum, least(baseFor(award, net, promotion.matches), givenBy(award)));
   }
   return floor({
     numerator: sum.numerator * BigInt(give.numerator - give.denominator),

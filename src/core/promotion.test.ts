@@ -74,6 +74,24 @@ test('[E6] a multiplier adds to what the rules give for the lines it looks at, r
   expect(balance(s, 'points')).toBe(16 + 3);
 });
 
+test('[E6, E13] a multiplier adds to what a rule really gives: within its limit and its conditions', () => {
+  const limited: EarningRule = {
+    ...pointPer(100),
+    limits: [{ of: 'units', most: 4, per: 'day' }],
+  };
+  const large: EarningRule = {
+    id: 'large',
+    on: 'purchase',
+    when: [{ kind: 'spend', minor: 5000 }],
+    give: { kind: 'fixed', unit: 'points', units: 30 },
+  };
+  const s = story(document({ rules: [limited, large], promotions: [promotion('double', [])] }));
+  buy(s, 'o', 9);
+  expect(balance(s, 'points')).toBe(4 + 4);
+  buy(s, 'p', 60, MORNING + DAY);
+  expect(balance(s, 'points')).toBe(8 + (4 + 30) * 2);
+});
+
 test('[E6] of promotions that do not stack only the best counts, chosen anew for every net', () => {
   const s = shop([promotion('fixed', [], extra(5)), promotion('double', [])]);
   const bought = snapshot([line('coffee', 800), line('cake', 400)]);
