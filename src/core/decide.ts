@@ -48,6 +48,16 @@ const decideEvent = (
   }
 };
 
+/** Facts bring more ids for vouchers than are used; the decision keeps those it used. */
+const withUsedIds = (outcome: Outcome): Outcome => {
+  if (!outcome.ok || !outcome.decision?.facts.ids) return outcome;
+  const { decision } = outcome;
+  const { ids = [], ...facts } = decision.facts;
+  const used = ids.filter((id) => decision.vouchers.some((voucher) => voucher.id === id));
+  const kept = used.length > 0 ? { ...facts, ids: used } : facts;
+  return { ok: true, decision: { ...decision, facts: kept } };
+};
+
 /**
  * The engine: what one event changes for one member. Pure: the same programs, state, event, facts
  * and `now` (epoch ms) give the same outcome, at the till, in an import, in the simulator and in
@@ -55,5 +65,5 @@ const decideEvent = (
  */
 export const decide: Decide = (programs, state, event, facts, now) => {
   const frame: Frame = { program_version: programs.live.number, event, facts, now };
-  return earnTier(programs, state, decideEvent(frame, programs, state, event));
+  return withUsedIds(earnTier(programs, state, decideEvent(frame, programs, state, event)));
 };

@@ -19,6 +19,7 @@ import {
 import type { OrderSnapshot } from './event.ts';
 import type { Milestone } from './milestone.ts';
 import { runsOf } from './milestone.ts';
+import { replay } from './replay.ts';
 
 const credit = unit('credit', { kind: 'credit' });
 
@@ -170,6 +171,15 @@ test('[E3] more vouchers than one decision may give come with the next', () => {
   buy(s, 'b', 0);
   buy(s, 'c', 1);
   expect(Object.keys(s.state.vouchers)).toHaveLength(6);
+});
+
+test('[E3, P7] a decision keeps the ids of the vouchers it gave and replays with them', () => {
+  const s = shop({ ...dessert, counts: 'spend', at: 100, repeats: true });
+  buy(s, 'a', 0);
+  buy(s, 'b', 2);
+  expect(s.decisions.map(({ facts }) => facts.ids)).toEqual([undefined, ['d2-a', 'd2-b']]);
+  const again = replay(s.versions, s.decisions);
+  expect(again).toMatchObject({ ok: true, state: { vouchers: s.state.vouchers } });
 });
 
 test('[E3, B8] a canceled redemption gives its voucher back, late with 14 days at least', () => {

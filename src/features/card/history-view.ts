@@ -32,6 +32,7 @@ type Kind =
   | 'refund'
   | 'visit'
   | 'promotion'
+  | 'gift'
   | 'welcome'
   | 'tap'
   | 'reward'
@@ -49,6 +50,9 @@ const NAMED: Partial<Record<ExplanationCode, Kind>> = {
   'earn.promotion': 'promotion',
   'update.promotion': 'promotion',
   'earn.promotion_tap': 'promotion',
+  'earn.milestone': 'gift',
+  'refund.milestone': 'undone',
+  'earn.occasion': 'gift',
   redeem: 'reward',
   'redeem.cancel': 'reward_back',
   adjust: 'adjustment',

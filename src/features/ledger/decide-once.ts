@@ -1,4 +1,5 @@
 import { decide } from '#core/decide.ts';
+import type { Programs } from '#core/decision.ts';
 import { newId } from '#platform/ids/ids.ts';
 import type { Command, EventPlan, GuestPlan, Plan, RunResult } from './command.ts';
 import { type CommitResult, commitDecision } from './commit.ts';
@@ -81,8 +82,8 @@ async function commitGuest(
 async function decideEvent(round: Round, scene: Scene, plan: EventPlan): Promise<RoundResult> {
   const { ctx, port, denied } = round;
   const { command, now } = scene;
-  const loaded = await withLots(round, scene, plan);
-  const programs = await programsFor({ ...ctx, port }, loaded, plan.event, now);
+  const programs = await programsFor({ ...ctx, port }, scene.loaded, plan.event, now);
+  const loaded = await withLots(round, scene, plan, programs);
   const { state, facts: seen } = await lookUp({ ...ctx, port }, programs, loaded, plan.event, now);
   const facts = {
     decision_id: newId(),
@@ -101,9 +102,14 @@ async function decideEvent(round: Round, scene: Scene, plan: EventPlan): Promise
   return { status: 'committed', decision, loaded, sequence: result.sequence ?? 0 };
 }
 
-async function withLots(round: Round, scene: Scene, plan: EventPlan): Promise<Loaded> {
+async function withLots(
+  round: Round,
+  scene: Scene,
+  plan: EventPlan,
+  programs: Programs,
+): Promise<Loaded> {
   const { command, loaded, now } = scene;
   const { state, reward } = loaded;
-  if (!state || lotsSuffice(state, plan.event, reward, now)) return loaded;
+  if (!state || lotsSuffice(state, plan.event, { reward, programs, now })) return loaded;
   return load(round, { ...command, load: { ...command.load, lots: 'open' } }, now, MOST_LOTS);
 }

@@ -1,3 +1,4 @@
+import type { Programs } from '#core/decision.ts';
 import type { MemberEvent } from '#core/event.ts';
 import type { MemberState, RewardRevision } from '#core/state.ts';
 
@@ -8,14 +9,22 @@ import type { MemberState, RewardRevision } from '#core/state.ts';
 export function lotsSuffice(
   state: MemberState,
   event: MemberEvent,
-  reward: RewardRevision | null,
-  now: number,
+  { reward, programs, now }: { reward: RewardRevision | null; programs: Programs; now: number },
 ): boolean {
   if (event.type === 'compaction') return Object.keys(state.unloaded).length === 0;
   if (!takesUnits(state, event)) return true;
+  const milestones = milestoneUnits(programs);
   return Object.keys(state.unloaded).every(
-    (unit) => loadedUnits(state, unit, now) >= mostTaken(state, event, unit, reward),
+    (unit) =>
+      !milestones.has(unit) &&
+      loadedUnits(state, unit, now) >= mostTaken(state, event, unit, reward),
   );
+}
+
+/** How often a milestone gave is not known here: what one gave may be taken in any amount. */
+function milestoneUnits({ live, basis }: Programs): Set<string> {
+  const { milestones = [] } = (basis ?? live).document;
+  return new Set(milestones.flatMap(({ give }) => (give?.kind === 'fixed' ? [give.unit] : [])));
 }
 
 /** Gains take units only to repay debt. */

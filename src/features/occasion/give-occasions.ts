@@ -90,11 +90,13 @@ const giveOne = ({ db, clock, signal }: Task, shop: Shop, occasion: Occasion): P
 /** Merchants whose live program has occasions. */
 const shopsWithOccasions = async (db: Db): Promise<Shop[]> => {
   const { rows } = await db.owner.query<Shop>(
-    `select distinct on (merchant_id) merchant_id, document from stamgast.program_version
-     order by merchant_id, number desc limit $1`,
+    `select merchant_id, document from (
+       select distinct on (merchant_id) merchant_id, document from stamgast.program_version
+       order by merchant_id, number desc) live
+     where jsonb_array_length(document->'occasions') > 0 order by merchant_id limit $1`,
     [MOST_MERCHANTS],
   );
-  return rows.filter(({ document }) => (document.occasions ?? []).length > 0);
+  return rows;
 };
 
 /** Gives what programs have for birthdays and anniversaries. Returns the number of decisions. */
