@@ -72,31 +72,23 @@ export const insertImport = async (
     .returning(ROW)
     .executeTakeFirstOrThrow();
 
-/** An import, locked until the end of the transaction: two people press at the same time. */
-export const lockImport = (
-  merchantId: string,
-  id: string,
-  trx: MerchantTransaction,
-): Promise<ImportRow | undefined> =>
-  trx
-    .selectFrom('import')
-    .select(ROW)
-    .where('merchant_id', '=', merchantId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
+const imports = (merchantId: string, trx: MerchantTransaction) =>
+  trx.selectFrom('import').select(ROW).where('merchant_id', '=', merchantId);
 
 export const findImport = (
   merchantId: string,
   id: string,
   trx: MerchantTransaction,
 ): Promise<ImportRow | undefined> =>
-  trx
-    .selectFrom('import')
-    .select(ROW)
-    .where('merchant_id', '=', merchantId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  imports(merchantId, trx).where('id', '=', id).executeTakeFirst();
+
+/** An import, locked until the end of the transaction: two people press at the same time. */
+export const lockImport = (
+  merchantId: string,
+  id: string,
+  trx: MerchantTransaction,
+): Promise<ImportRow | undefined> =>
+  imports(merchantId, trx).where('id', '=', id).forUpdate().executeTakeFirst();
 
 /** The newest first; ids grow with time. */
 export const listImports = (
@@ -104,7 +96,7 @@ export const listImports = (
   { limit, before }: { limit: number; before: string | null },
   trx: MerchantTransaction,
 ): Promise<ImportRow[]> => {
-  const rows = trx.selectFrom('import').select(ROW).where('merchant_id', '=', merchantId);
+  const rows = imports(merchantId, trx);
   return (before === null ? rows : rows.where('id', '<', before))
     .orderBy('id', 'desc')
     .limit(limit + 1)

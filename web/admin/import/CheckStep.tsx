@@ -3,6 +3,7 @@ import { IMPORT_AWARDS, type ImportAward, type ImportView } from '#contract/impo
 import { api } from '../api.ts';
 import { useT } from '../i18n.tsx';
 import { Fault } from '../parts/Fault.tsx';
+import { DiscardButton } from './DiscardButton.tsx';
 import { ImportFigures } from './ImportFigures.tsx';
 import { Rejected } from './Rejected.tsx';
 import { useDiscard, useImportStep } from './use-import-step.ts';
@@ -82,14 +83,7 @@ export const CheckStep = ({ current, onMapping }: Props) => {
         <button type="button" className="btn plain" onClick={onMapping}>
           {t('change_columns')}
         </button>
-        <button
-          type="button"
-          className="btn"
-          disabled={discard.isPending}
-          onClick={() => discard.mutate()}
-        >
-          {t('discard')}
-        </button>
+        <DiscardButton discard={discard} />
       </div>
       {n > 0 && <p className="small quiet">{t('silent')}</p>}
     </section>

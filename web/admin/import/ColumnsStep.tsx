@@ -5,6 +5,7 @@ import { api } from '../api.ts';
 import { useT } from '../i18n.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { ColumnFields } from './ColumnFields.tsx';
+import { DiscardButton } from './DiscardButton.tsx';
 import { type Layout, layoutOf, tableQuery } from './import-query.ts';
 import { LayoutFields } from './LayoutFields.tsx';
 import { useDiscard, useImportStep } from './use-import-step.ts';
@@ -63,14 +64,7 @@ export const ColumnsStep = ({ current, onChecked }: Props) => {
         >
           {t('check')}
         </button>
-        <button
-          type="button"
-          className="btn"
-          disabled={discard.isPending}
-          onClick={() => discard.mutate()}
-        >
-          {t('discard')}
-        </button>
+        <DiscardButton discard={discard} />
       </div>
     </section>
   );

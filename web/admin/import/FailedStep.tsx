@@ -4,6 +4,7 @@ import { api } from '../api.ts';
 import { useT } from '../i18n.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { DiscardButton } from './DiscardButton.tsx';
 import { ImportFigures } from './ImportFigures.tsx';
 import { useDiscard, useImportStep } from './use-import-step.ts';
 
@@ -45,14 +46,7 @@ export const FailedStep = ({ current, onMapping }: Props) => {
             <button type="button" className="btn plain" onClick={onMapping}>
               {t('change_columns')}
             </button>
-            <button
-              type="button"
-              className="btn"
-              disabled={discard.isPending}
-              onClick={() => discard.mutate()}
-            >
-              {t('discard')}
-            </button>
+            <DiscardButton discard={discard} />
           </>
         )}
       </div>
