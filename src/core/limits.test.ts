@@ -77,6 +77,13 @@ test('[E13, E16] kept remainders never lift an order over its cap', () => {
   expect(balance(s, 'points')).toBe(3);
 });
 
+test('[E13] a rule that is called like a cap keeps a room of its own', () => {
+  const rule = { ...pointPer(100), id: 'cap', limits: [{ of: 'units', most: 9, per: 'day' }] };
+  const s = shop([cap(100)], { rules: [rule] });
+  buy(s, 'o', 50);
+  expect(balance(s, 'points')).toBe(9);
+});
+
 test('[E13] weeks begin on Monday, months on their first day, years in January', () => {
   const left = (per: Cap['per'], earned: string, later: string): number => {
     const s = shop([cap(10, per)]);

@@ -13,9 +13,9 @@ import { type Window, windowSum } from './window.ts';
  * for later orders of that business day.
  */
 
-/** What names the room of a term's limit, and of a cap. */
+/** What names the room of a term's limit, and of a cap; no id of a term has a slash. */
 const limitKey = (term: { id: string }, index: number): string => `${term.id}.${index}`;
-export const capKey = (index: number): string => `cap.${index}`;
+export const capKey = (index: number): string => `cap/${index}`;
 
 const limitWindow = (term: { id: string }, { of, per }: Limit, day: string): Window => ({
   measure: `${of}:${term.id}`,
