@@ -59,7 +59,6 @@ const run = async (stream: MediaStream, { video, notCode, isLeft, tell }: Runnin
   await screen.play().catch(() => undefined);
   if (isLeft()) return;
   tell('on');
-  await writeValue(device(), 'camera', true);
   await watch(screen, isLeft, (text) => openScanned(text, notCode));
 };
 
@@ -115,9 +114,12 @@ export const useCamera = (notCode: string): Finder => {
     const begin = async () => {
       const answer = await openCamera();
       if (typeof answer === 'string') return tell(answer);
+      // It was allowed, also when the screen is left before there is a picture.
+      const remembered = writeValue(device(), 'camera', true);
       if (left) return closeCamera(answer);
       opened = answer;
       setStream(answer);
+      await remembered;
       await run(answer, { video, notCode, isLeft: () => left, tell });
     };
     // What fails then is loading the reader: without a network and without what was kept.
