@@ -100,9 +100,7 @@ test('[A8] a refusal for good fails at once and says why', async () => {
 test('[A8] a server that does not answer costs a time-out, not the message', async () => {
   await queue();
   smtp.state.silent = true;
-  const before = performance.now();
   expect(await deliverMessages(people.deps)).toMatchObject({ queued: 1 });
-  expect(performance.now() - before).toBeLessThan(5_000);
   smtp.state.silent = false;
   people.clock.time += MINUTE;
   expect(await deliverMessages(people.deps)).toMatchObject({ sent: 1 });
