@@ -11,7 +11,7 @@ import { contactSheet } from './contact-sheet.ts';
 /**
  * Makes the pictures of the documents: the card for the README and contact sheets of every screen,
  * phone and desktop, light and dark, in six languages. To look closely at some, as they are:
- * `npm run pictures -- --only admin/today --locale sk --out /tmp/today`.
+ * `npm run pictures -- --only admin/today --locale sk --out today`.
  */
 const FOLDER = resolve(import.meta.dirname, '../docs/pictures');
 const SCHEMES = ['light', 'dark'] as const;

@@ -100,13 +100,18 @@ test.skipIf(skipped)(
   },
 );
 
+/** A till before a code that is nobody's. */
+const tillAimedAtMenu = async () => {
+  lens.aim('https://example.com/menu');
+  const context = await lens.phone(await lens.launch());
+  return { context, page: await lens.openTill(context) };
+};
+
 test.skipIf(skipped)(
   '[S1] a code that is no card is refused once, and the camera looks on',
   { timeout: STORY_MS },
   async () => {
-    lens.aim('https://example.com/menu');
-    const context = await lens.phone(await lens.launch());
-    const page = await lens.openTill(context);
+    const { context, page } = await tillAimedAtMenu();
     await turnOn(page);
     await page.getByText('Toto nie je karta hosťa.').waitFor();
     expect(await liveTracks(page)).toBe(1);
@@ -115,21 +120,24 @@ test.skipIf(skipped)(
   },
 );
 
+/** To a new guest and back: the lens rests meanwhile. */
+const leaveAndReturn = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Nový hosť' }).click();
+  await expect.poll(() => liveTracks(page)).toBe(0);
+  await page.goBack();
+  await expect.poll(() => liveTracks(page)).toBe(1);
+};
+
 test.skipIf(skipped)(
   '[S1] a camera that was allowed is remembered, also when the screen is left before the picture',
   { timeout: STORY_MS },
   async () => {
-    lens.aim('https://example.com/menu');
-    const context = await lens.phone(await lens.launch());
-    const page = await lens.openTill(context);
+    const { context, page } = await tillAimedAtMenu();
     // No picture ever comes: what a slow lens does for a moment.
     await page.evaluate('HTMLMediaElement.prototype.play = () => new Promise(() => {})');
     await turnOn(page);
     await expect.poll(() => liveTracks(page)).toBe(1);
-    await page.getByRole('button', { name: 'Nový hosť' }).click();
-    await expect.poll(() => liveTracks(page)).toBe(0);
-    await page.goBack();
-    await expect.poll(() => liveTracks(page)).toBe(1);
+    await leaveAndReturn(page);
     await context.close();
   },
 );
@@ -138,15 +146,10 @@ test.skipIf(skipped)(
   '[S1] the camera stops when the screen is left and when the page is hidden, and starts again',
   { timeout: STORY_MS },
   async () => {
-    lens.aim('https://example.com/menu');
-    const context = await lens.phone(await lens.launch());
-    const page = await lens.openTill(context);
+    const { context, page } = await tillAimedAtMenu();
     await turnOn(page);
     await expect.poll(() => liveTracks(page)).toBe(1);
-    await page.getByRole('button', { name: 'Nový hosť' }).click();
-    await expect.poll(() => liveTracks(page)).toBe(0);
-    await page.goBack();
-    await expect.poll(() => liveTracks(page)).toBe(1);
+    await leaveAndReturn(page);
     // A driven browser never hides a page by itself: its own event is raised instead.
     const show = (state: 'hidden' | 'visible') =>
       page.evaluate(`(() => {

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { ledgerIsSound } from '#support/ledger-is-sound.ts';
 import { type Figures, runApiModel } from './api-model.ts';
 import { commit } from './commit.ts';
-import { ledgerIsSound } from './ledger-is-sound.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SEED = 20260305;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { ledgerIsSound } from '#support/ledger-is-sound.ts';
 import { runApiModel } from './api-model.ts';
-import { ledgerIsSound } from './ledger-is-sound.ts';
 
 // The small form; the full one is `api-model.full.ts`. Seeds are fixed so that a failure repeats.
 for (const seed of [1, 2, 3]) {

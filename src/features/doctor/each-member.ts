@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
 import type { ProgramDocument, ProgramVersion } from '#core/program.ts';
+import { NIL_ID } from '#platform/ids/ids.ts';
 
 const BATCH = 200;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 export type MemberBatch = {
   merchantId: string;
@@ -17,7 +17,7 @@ export async function* eachMemberBatch(client: ClientBase): AsyncGenerator<Membe
   );
   for (const { merchant_id: merchantId } of rows) {
     const versions = await versionsOf(client, merchantId);
-    for (let after = FIRST_ID; ; ) {
+    for (let after = NIL_ID; ; ) {
       const memberIds = await memberIdsAfter(client, merchantId, after);
       const last = memberIds.at(-1);
       if (last === undefined) break;

@@ -1,9 +1,10 @@
 import { ownerLink } from '#platform/auth/links.ts';
 import { issueOneTimeCode, revokeOneTimeCodes } from '#platform/auth/one-time-code.ts';
 import type { Deps } from '#platform/http/index.ts';
+import { NIL_ID } from '#platform/ids/ids.ts';
 
 /** In the place of a merchant and a person while an installation has neither. */
-export const NOBODY = '00000000-0000-0000-0000-000000000000';
+export const NOBODY = NIL_ID;
 
 /**
  * The link that lets the first owner in, printed at every start until one has chosen a password:

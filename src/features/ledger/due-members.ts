@@ -1,13 +1,13 @@
 import type { MemberEvent } from '#core/event.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Db } from '#platform/db/database.ts';
+import { NIL_ID } from '#platform/ids/ids.ts';
 import type { Command } from './command.ts';
 import { runDecision } from './run-decision.ts';
 
 const BATCH = 200;
 /** Bounds one run; what remains waits for the next. */
 const MOST_BATCHES = 100;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 type Due = { merchant_id: string; member_id: string };
 
@@ -39,7 +39,7 @@ export async function decideDue<Row extends Due>(
   signal?: AbortSignal,
 ): Promise<number> {
   let committed = 0;
-  let after = FIRST_ID;
+  let after = NIL_ID;
   for (let batch = 0; batch < MOST_BATCHES && !signal?.aborted; batch++) {
     const { rows } = await db.owner.query<Row>(due.query, [after, BATCH, ...due.values]);
     for (const row of rows) {

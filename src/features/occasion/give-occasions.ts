@@ -6,13 +6,14 @@ import type { ProgramDocument } from '#core/program.ts';
 import { decideDue } from '#features/ledger/index.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Db } from '#platform/db/database.ts';
+import { NIL_ID } from '#platform/ids/ids.ts';
 import type { Job } from '#platform/jobs/worker.ts';
 
 type Due = { merchant_id: string; member_id: string; yearly: number };
 type Shop = { merchant_id: string; document: ProgramDocument };
 
-/** Merchants looked at in one run; each has at most a few occasions. */
-const MOST_MERCHANTS = 10_000;
+/** Merchants read at once. */
+const PAGE = 200;
 /** Units are given late at most so many days: after that the day is forgotten. */
 const LATE_DAYS = 7;
 
@@ -87,14 +88,14 @@ const giveOne = ({ db, clock, signal }: Task, shop: Shop, occasion: Occasion): P
   );
 };
 
-/** Merchants whose live program has occasions. */
-const shopsWithOccasions = async (db: Db): Promise<Shop[]> => {
+/** Merchants from after an id on whose live program has occasions, a page of them. */
+const shopsAfter = async (db: Db, id: string): Promise<Shop[]> => {
   const { rows } = await db.owner.query<Shop>(
     `select merchant_id, document from (
        select distinct on (merchant_id) merchant_id, document from stamgast.program_version
-       order by merchant_id, number desc) live
-     where jsonb_array_length(document->'occasions') > 0 order by merchant_id limit $1`,
-    [MOST_MERCHANTS],
+       where merchant_id > $1 order by merchant_id, number desc) live
+     where jsonb_array_length(document->'occasions') > 0 order by merchant_id limit $2`,
+    [id, PAGE],
   );
   return rows;
 };
@@ -102,11 +103,15 @@ const shopsWithOccasions = async (db: Db): Promise<Shop[]> => {
 /** Gives what programs have for birthdays and anniversaries. Returns the number of decisions. */
 export const giveOccasions = async (task: Task): Promise<number> => {
   let given = 0;
-  for (const shop of await shopsWithOccasions(task.db)) {
-    for (const occasion of shop.document.occasions ?? []) {
-      if (task.signal?.aborted) return given;
-      given += await giveOne(task, shop, occasion);
+  let shops = await shopsAfter(task.db, NIL_ID);
+  while (shops.length > 0) {
+    for (const shop of shops) {
+      for (const occasion of shop.document.occasions ?? []) {
+        if (task.signal?.aborted) return given;
+        given += await giveOne(task, shop, occasion);
+      }
     }
+    shops = await shopsAfter(task.db, shops.at(-1)!.merchant_id);
   }
   return given;
 };

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ProgramDocument } from '#core/program.ts';
-import { runDoctor } from '#features/doctor/index.ts';
 import { runDecision } from '#features/ledger/index.ts';
 import type { Db } from '#platform/db/database.ts';
 import {
@@ -13,6 +12,7 @@ import {
   testContext,
 } from '#support/ledger.ts';
 import { coffee, orderCommand, snapshotOf } from '#support/ledger-commands.ts';
+import { ledgerIsSound } from '#support/ledger-is-sound.ts';
 import { giveOccasions } from '../occasion/give-occasions.ts';
 import { reviewTiers } from './review-tiers.ts';
 
@@ -46,11 +46,6 @@ const CLUB: ProgramDocument = {
     grace_days: 14,
     tiers: [{ id: 'gold', names, from: 10_000, rates: { euro: { units: 2 } } }],
   },
-};
-
-const doctorIsContent = async (): Promise<void> => {
-  const { checks } = await runDoctor(db);
-  expect(checks.filter(({ ok, warning }) => !ok && !warning)).toEqual([]);
 };
 
 type Standing = { tier: { tier: string | null } | null; tier_until: string | null };
@@ -93,7 +88,7 @@ test('[E4, E6, E13] tier, first purchase and daily cap are decided by what the d
   clock.advance(DAY);
   await buy('c', 1000);
   expect(await balanceOf(member, 'point')).toBe(170);
-  await doctorIsContent();
+  await ledgerIsSound({ db });
 });
 
 test('[E4] the nightly review tells once, waits out the grace and takes the tier; twice is once', async () => {
@@ -112,7 +107,7 @@ test('[E4] the nightly review tells once, waits out the grace and takes the tier
   await reviewTiers(db, clock);
   expect(await reviewTiers(db, clock)).toBe(0);
   expect(await standingOf(member)).toMatchObject({ tier: { tier: null }, tier_until: null });
-  await doctorIsContent();
+  await ledgerIsSound({ db });
 });
 
 test('[E3, E7] milestones and birthdays give vouchers; a job that was down for days catches up', async () => {
@@ -166,5 +161,5 @@ test('[E3, E7] milestones and birthdays give vouchers; a job that was down for d
   expect(await vouchersOf(leap)).toMatchObject([{}, { origin: 'milestone:second ever' }]);
   await runDecision(ctx, orderCommand(leap, 'b', { ...second!, version: 2, state: 'canceled' }));
   expect(await vouchersOf(leap)).toMatchObject([{ state: 'open' }, { state: 'open' }]);
-  await doctorIsContent();
+  await ledgerIsSound({ db });
 });

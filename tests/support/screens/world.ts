@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import type { ProgramVersionView } from '#contract/program.ts';
 import { cardCode } from '#core/code.ts';
+import { NOBODY } from '#features/invitation/setup-link.ts';
 import { createMerchant } from '#features/merchant/index.ts';
 import { issueOneTimeCode } from '#platform/auth/one-time-code.ts';
 import { systemClock } from '#platform/clock/clock.ts';
@@ -9,9 +10,6 @@ import type { OpenDb } from '#support/ledger.ts';
 import { startTillApp } from '#support/till-app.ts';
 import { type Cafe, openCafe, PIN } from './cafe.ts';
 import { type OwnerApi, ownerApi } from './owner-api.ts';
-
-/** Stands for the merchant and owner of an empty installation. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Everything the screens show: a café of a year, a fresh one, and the devices of their people. */
 export type World = {

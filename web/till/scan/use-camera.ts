@@ -115,11 +115,10 @@ export const useCamera = (notCode: string): Finder => {
       const answer = await openCamera();
       if (typeof answer === 'string') return tell(answer);
       // It was allowed, also when the screen is left before there is a picture.
-      const remembered = writeValue(device(), 'camera', true);
+      await writeValue(device(), 'camera', true);
       if (left) return closeCamera(answer);
       opened = answer;
       setStream(answer);
-      await remembered;
       await run(answer, { video, notCode, isLeft: () => left, tell });
     };
     // What fails then is loading the reader: without a network and without what was kept.
