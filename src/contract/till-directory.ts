@@ -101,6 +101,7 @@ export const tillMemberSchema = directoryCardSchema.extend({
     .record(z.string(), z.int())
     .describe('`unit/denominator` to the part of a unit kept from before, as its numerator'),
   last_visit_at: z.string().nullable(),
+  visit_number: z.int().describe('Of the visit under way, or of the one that begins now'),
   usual_weekday: z.int().min(1).max(7).nullable().describe('1 = Monday'),
   usual_order: z.string().nullable(),
   birthday_today: z.boolean(),

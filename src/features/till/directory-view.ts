@@ -57,6 +57,14 @@ const findRemainders = async (
   );
 };
 
+const MINUTE = 60_000;
+
+/** Whoever was awarded a moment ago is still on the visit that was counted then. */
+const visitNumber = ({ visits, last_visit_at }: DirectoryRow, coolDown: number, now: number) => {
+  const isUnderWay = last_visit_at !== null && now - last_visit_at.getTime() < coolDown * MINUTE;
+  return (visits ?? 0) + (isUnderWay ? 0 : 1);
+};
+
 /** All that the till shows after a scan. */
 export const memberScreen = async (
   merchantId: string,
@@ -66,6 +74,7 @@ export const memberScreen = async (
 ): Promise<TillMember> => {
   const { member_id } = row;
   const { zone } = await findMerchant(merchantId, trx);
+  const live = await findLive(merchantId, trx);
   const balances = await findBalances(merchantId, trx, [member_id], new Date(now));
   const chosen = await findChoice(merchantId, member_id, now, trx);
   const own = balances.get(member_id) ?? { spendable: {}, pending: {} };
@@ -74,6 +83,7 @@ export const memberScreen = async (
     pending: own.pending,
     remainders: await findRemainders(merchantId, trx, member_id),
     last_visit_at: row.last_visit_at?.toISOString() ?? null,
+    visit_number: visitNumber(row, live?.document.cool_down_minutes ?? 0, now),
     usual_weekday: usualWeekday(await findVisitTimes(merchantId, trx, member_id), zone),
     usual_order: usualOrder(await findBoughtNames(merchantId, trx, member_id)),
     birthday_today: isBirthday(row.birthday, now, zone),

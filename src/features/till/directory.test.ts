@@ -125,3 +125,19 @@ test('[S2] a member’s screen knows visits, remainder and note', async () => {
     note: null,
   });
 });
+
+test('[S2] the visit that was awarded a moment ago is still the same visit', async () => {
+  const [card] = await search('zolc');
+  const number = async () => {
+    const { body } = await scene.ask<TillMember>({ url: `/v1/till/members/${card?.member_id}` });
+    return body.visit_number;
+  };
+  expect(await number()).toBe(1);
+  const member = { card_code: card?.code };
+  await scene.send([
+    { sequence: 62, kind: 'visit', member, stamps: [{ unit: 'stamps', amount: 1 }] },
+  ]);
+  expect(await number()).toBe(1);
+  scene.clock.advance(2 * 3_600_000);
+  expect(await number()).toBe(2);
+});

@@ -15,11 +15,18 @@ import { Notice } from '../parts/Notice.tsx';
 import { Progress } from '../parts/Progress.tsx';
 import { ReadyRewards } from '../parts/ReadyRewards.tsx';
 
+/** Which visit this is; of a card that nobody has seen it is not known. */
+const visitOf = (guest: Guest): number | null => {
+  if (guest.source === 'code') return null;
+  return guest.source === 'server' ? guest.member.visit_number : guest.member.visits + 1;
+};
+
 const Tags = ({ guest, program }: { guest: Guest; program: TillProgram }) => {
   const texts = useTexts();
   const { t } = texts;
   const { member } = guest;
   const birthday = guest.source === 'server' && guest.member.birthday_today;
+  const visit = visitOf(guest);
   const points = program.units.filter((it) => it.kind !== 'stamps');
   return (
     <p class="tags">
@@ -28,9 +35,7 @@ const Tags = ({ guest, program }: { guest: Guest; program: TillProgram }) => {
           <Icon node={Cake} small /> {t('member.birthday')}
         </span>
       )}
-      {guest.source !== 'code' && (
-        <span class="tag">{t('member.visit_number', { n: member.visits + 1 })}</span>
-      )}
+      {visit !== null && <span class="tag">{t('member.visit_number', { n: visit })}</span>}
       {points.map((unit) => {
         const balance = member.balances[unit.id] ?? 0;
         return balance === 0 ? null : (
